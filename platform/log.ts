@@ -45,7 +45,7 @@ function describeError(error: unknown): object {
   // Prisma's messages quote the failing query and its values.
   const isQuery = error.name.startsWith("Prisma") || error.name === "DriverAdapterError";
   return isQuery
-    ? { type: error.name, code, meta: sqlState(error) }
+    ? { type: error.name, code, meta: prismaCode(error) }
     : { type: error.name, code, message: error.message, stack: error.stack };
 }
 
@@ -54,7 +54,7 @@ export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
-function sqlState(error: Error): unknown {
+function prismaCode(error: Error): unknown {
   const meta = "meta" in error ? (error.meta as { code?: unknown } | undefined) : undefined;
   return meta?.code;
 }

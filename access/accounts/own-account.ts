@@ -13,7 +13,7 @@ import { recordEvent } from "../record-event";
 import { auth } from "../sign-in/auth";
 import { isCommonPassword } from "../sign-in/common-passwords";
 import { renewSignIn } from "../sign-in/renew-sign-in";
-import { isPassword } from "../sign-in/verify-password";
+import { isOwnPassword } from "../sign-in/verify-password";
 import { type User, userFrom } from "../signed-in-user";
 import { type AccountReply, refusedAs } from "./answer-account";
 import { NewAddress, newAddressName, PENDING_MS } from "./pending-account";
@@ -37,7 +37,7 @@ export async function proveOwner(headers: Headers, password: string): Promise<Ow
   if (!user || !profile?.email) return refusedAs("unauthenticated");
   if (!profile.hasPassword && !(await isNewSignIn(user.authSessionId, PROVES_MS))) return refusedAs("sign-in-again");
   if (await limits().tryAccount(user.id, headers.get(ADDRESS_HEADER) ?? "")) return refusedAs("too-many");
-  if (!(await isPassword(user.id, password))) return refusedAs("wrong");
+  if (!(await isOwnPassword(user.id, password))) return refusedAs("wrong");
   return { user, email: profile.email, isVerified: profile.isVerified, hasPassword: profile.hasPassword };
 }
 
@@ -110,7 +110,7 @@ export async function confirmEmail({ token, password }: z.output<typeof ConfirmR
   if (!waiting || waiting.expiresAt < new Date()) return refusedAs("wrong");
   const { userId, email } = NewAddress.parse(JSON.parse(waiting.value));
   const before = await readProfile(userId);
-  if (!before?.hasPassword || !(await isPassword(userId, password))) return refusedAs("wrong");
+  if (!before?.hasPassword || !(await isOwnPassword(userId, password))) return refusedAs("wrong");
   if (!(await internalAdapter.consumeVerificationValue(newAddressName(token)))) return refusedAs("wrong");
   if (!(await setEmail(userId, email, true))) return refusedAs("taken");
   const { mail, link } = accountSettings();

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Grant } from "../identity";
 import type { LimitReached, Limits } from "../limits";
-import { isPassword } from "../sign-in/password";
+import { matchesHash } from "../sign-in/password";
 
 const LINKS_REMEMBERED = 1_000;
 
@@ -49,7 +49,7 @@ export class LinkPasswords {
     const digest = createHmac("sha256", this.#key).update(`${passwordHash} ${password}`).digest();
     const known = this.#right.get(linkId);
     if (known && timingSafeEqual(known, digest)) return true;
-    if (await isPassword(password, passwordHash)) {
+    if (await matchesHash(password, passwordHash)) {
       this.#right.set(linkId, digest);
       return true;
     }

@@ -13,7 +13,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt:${salt.toString("base64url")}:${derived.toString("base64url")}`;
 }
 
-export async function isPassword(password: string, stored: string): Promise<boolean> {
+export async function matchesHash(password: string, stored: string): Promise<boolean> {
   const [, salt = "", wanted = ""] = stored.split(":");
   const derived = await hash(normal(password), Buffer.from(salt, "base64url"), HASH_BYTES);
   const expected = Buffer.from(wanted, "base64url");

@@ -7,7 +7,7 @@ import { useDownload } from "../export/use-download";
 import { Dialog } from "../frame/dialog";
 import { Glyph } from "../frame/glyph";
 import { useTexts } from "../wording/use-texts";
-import { passesOf } from "./passes";
+import { linkPassStore } from "./link-pass-store";
 
 type Props = {
   readonly token: string;
@@ -42,7 +42,7 @@ function Formats({ token, lang, hasOriginal }: Props) {
   const [format, setFormat] = useState<ExportFormat>("txt");
   const { state, download, copy, reset } = useDownload();
   const take = (by: typeof download, taken: ExportFormat) => {
-    const pass = passesOf(token).get();
+    const pass = linkPassStore(token).get();
     const headers: Record<string, string> = pass === null ? {} : { [PASS_HEADER]: pass };
     void by(linkExportAddress(token, { format: taken, lang, original: hasOriginal && lang !== null }), headers);
   };

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { linkPassStore } from "./link-pass-store";
 import { openLink } from "./open-link";
-import { passesOf } from "./passes";
 import type { ReaderClient, ReaderSnapshot } from "./reader-client";
 import { readChoices, wantedLanguages } from "./reading-choices";
 
@@ -13,7 +13,7 @@ export function useReader(token: string): Reader | null {
   const [client, setClient] = useState<ReaderClient | null>(null);
   useEffect(() => {
     const wanted = wantedLanguages(readChoices(), navigator.languages);
-    const opened = openLink({ token, wanted, passes: passesOf(token) });
+    const opened = openLink({ token, wanted, passes: linkPassStore(token) });
     setClient(opened.client);
     return () => {
       opened.close();

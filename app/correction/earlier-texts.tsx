@@ -7,14 +7,14 @@ import type { Refusal } from "#protocol/refusal";
 import type { Connection } from "../connection/connection";
 import { Dialog } from "../frame/dialog";
 import { useRefusalText } from "../wording/use-refusal-text";
-import type { WrittenLine } from "./save-fields";
+import type { SegmentRef } from "./save-fields";
 
 /** A text of the line. `lang` undefined: as it was said. */
 type Text = { readonly lang: string | undefined; readonly label: string };
 
 type Props = {
   readonly connection: Connection | null;
-  readonly written: WrittenLine;
+  readonly segmentRef: SegmentRef;
   readonly texts: readonly Text[];
   readonly spokenLang: string;
   /** @param at which of the texts */
@@ -23,7 +23,7 @@ type Props = {
 };
 
 /** The earlier versions of a line and of its translations, each of which can be restored into its field. */
-export function EarlierTexts({ connection, written, texts, spokenLang, onRestore, onClose }: Props) {
+export function EarlierTexts({ connection, segmentRef, texts, spokenLang, onRestore, onClose }: Props) {
   const t = useTranslations("correction");
   return (
     <Dialog title={t("earlier")} onClose={onClose} closeLabel={t("close")} className="versions">
@@ -31,7 +31,7 @@ export function EarlierTexts({ connection, written, texts, spokenLang, onRestore
         <Versions
           key={lang ?? ""}
           connection={connection}
-          written={written}
+          segmentRef={segmentRef}
           lang={lang}
           spokenLang={spokenLang}
           label={label}
@@ -44,16 +44,16 @@ export function EarlierTexts({ connection, written, texts, spokenLang, onRestore
 
 type VersionsProps = Omit<Props, "texts" | "onRestore" | "onClose"> & Text & { onRestore: (text: string) => void };
 
-function Versions({ connection, written, lang, spokenLang, label, onRestore }: VersionsProps) {
+function Versions({ connection, segmentRef, lang, spokenLang, label, onRestore }: VersionsProps) {
   const t = useTranslations("correction");
   const refusalText = useRefusalText();
   const [versions, setVersions] = useState<readonly EarlierText[] | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [line] = useState(written);
+  const [ref] = useState(segmentRef);
   useEffect(() => {
     let isOpen = true;
     const read = async () => {
-      const answer = await connection?.ask("segment:earlier-texts", { ...line, ...(lang !== undefined && { lang }) });
+      const answer = await connection?.ask("segment:earlier-texts", { ...ref, ...(lang !== undefined && { lang }) });
       if (!isOpen) return;
       if (answer?.ok) setVersions(answer.texts);
       else setRefusal(answer?.refusal ?? { kind: "unavailable" });
@@ -62,7 +62,7 @@ function Versions({ connection, written, lang, spokenLang, label, onRestore }: V
     return () => {
       isOpen = false;
     };
-  }, [connection, line, lang]);
+  }, [connection, ref, lang]);
   return (
     <section>
       <h3>{label}</h3>

@@ -19,7 +19,7 @@ import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
-import { type Field, fieldOf, isChangedField, lineField, type WrittenLine } from "./save-fields";
+import { type Field, fieldOf, isChangedField, lineField, type SegmentRef } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
 import { TextField, useFieldLabels } from "./text-field";
 import { useUncertainText } from "./uncertain-words";
@@ -81,8 +81,8 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const isNamed = name !== fields[0]?.shownSpeaker;
   const after = useMemo(() => (isNamed ? linesAfter(segment).length : 0), [isNamed, linesAfter, segment]);
   const [alsoAfter, setAlsoAfter] = useState(false);
-  const written: WrittenLine = { sessionId, ...segmentIdOf(segment) };
-  const saving = useSaving({ connection, segment, written, fields, setFields, onClose });
+  const segmentRef: SegmentRef = { sessionId, ...segmentIdOf(segment) };
+  const saving = useSaving({ connection, segment, segmentRef, fields, setFields, onClose });
   const { state, setState, save, saveAnd, refused } = saving;
 
   useEffect(() => {
@@ -133,16 +133,16 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
-    else await saveAnd((expected) => connection?.ask("segment:split", { ...written, expected, at }));
+    else await saveAnd((expected) => connection?.ask("segment:split", { ...segmentRef, expected, at }));
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
     const after = { ...segmentIdOf(follower), expected: follower.rev };
-    await saveAnd((expected) => connection?.ask("segment:merge", { ...written, expected, next: after }));
+    await saveAnd((expected) => connection?.ask("segment:merge", { ...segmentRef, expected, next: after }));
   };
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
-    const wrong = refused(await connection?.ask("segment:delete", { ...written, expected }));
+    const wrong = refused(await connection?.ask("segment:delete", { ...segmentRef, expected }));
     if (wrong !== null) return wrong;
     dropUnsaved(sessionId, key);
     closeFor(lineBeside(form.current));
@@ -229,7 +229,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
       {showsHistory && (
         <EarlierTexts
           connection={connection}
-          written={written}
+          segmentRef={segmentRef}
           texts={fields.map(({ lang }, at) => ({ lang, label: labels[at] ?? "" }))}
           spokenLang={segment.lang}
           onRestore={restore}

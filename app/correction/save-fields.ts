@@ -5,7 +5,7 @@ import type { Connection } from "../connection/connection";
 import { asStored } from "./cut-at-caret";
 
 /** The line that is being edited. */
-export type WrittenLine = SegmentId & { readonly sessionId: string };
+export type SegmentRef = SegmentId & { readonly sessionId: string };
 
 /** A text that is being edited. */
 export type Field = {
@@ -49,7 +49,7 @@ export type Saved = {
  */
 export async function saveFields(
   connection: Connection | null,
-  key: WrittenLine,
+  key: SegmentRef,
   fields: readonly Field[],
 ): Promise<Saved> {
   const saved = [...fields];

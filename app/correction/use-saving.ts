@@ -7,23 +7,23 @@ import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { useRefusalText } from "../wording/use-refusal-text";
-import { type Field, lineField, saveFields, type WrittenLine } from "./save-fields";
+import { type Field, lineField, type SegmentRef, saveFields } from "./save-fields";
 import { keepUnsaved, unsavedLines } from "./unsaved-fields";
 
 /** The answer to a request; null: none came. */
 type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal } | null;
 
-type Written = {
+type SavingOptions = {
   readonly connection: Connection | null;
   readonly segment: Segment;
-  readonly written: WrittenLine;
+  readonly segmentRef: SegmentRef;
   readonly fields: readonly Field[];
   readonly setFields: Dispatch<SetStateAction<readonly Field[]>>;
   readonly onClose: () => void;
 };
 
 /** Stores the fields of a line, and acts on the line afterwards. */
-export function useSaving({ connection, segment, written, fields, setFields, onClose }: Written) {
+export function useSaving({ connection, segment, segmentRef, fields, setFields, onClose }: SavingOptions) {
   const t = useTranslations("correction");
   const refusalText = useRefusalText();
   /** Any other text is the error of the last attempt. */
@@ -35,11 +35,12 @@ export function useSaving({ connection, segment, written, fields, setFields, onC
   const save = async (): Promise<number | null> => {
     if (state === "saving") return null;
     setState("saving");
-    const outcome = await saveFields(connection, written, fields);
+    const outcome = await saveFields(connection, segmentRef, fields);
     setFields(outcome.fields);
-    const { sessionId } = written;
+    const { sessionId } = segmentRef;
     // Unless Cancel was pressed meanwhile, which drops them.
-    if (unsavedLines(sessionId).has(segmentKey(written))) keepUnsaved(sessionId, segmentKey(written), outcome.fields);
+    if (unsavedLines(sessionId).has(segmentKey(segmentRef)))
+      keepUnsaved(sessionId, segmentKey(segmentRef), outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
     return null;

@@ -20,13 +20,13 @@ export function endOf(lines: readonly Timed[]): number {
 }
 
 /** A range of a text, by the indexes of its first and after its last UTF-16 unit. */
-export type Piece = { readonly from: number; readonly to: number };
+export type WordRange = { readonly from: number; readonly to: number };
 
 /**
  * The word at `placeMs`, assuming equal time per character: pages have the times of lines but not of words. Null in the
  * pause after it.
  */
-export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): Piece | null {
+export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): WordRange | null {
   if (placeMs < startMs || placeMs >= endMs) return null;
   const share = (placeMs - startMs) / (endMs - startMs);
   const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));

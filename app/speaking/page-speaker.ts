@@ -13,7 +13,7 @@ import {
   type SpeakingHere,
   toPageSpeakerState,
 } from "./page-speaker-state";
-import { PauseNews } from "./pause-news";
+import { PauseReports } from "./pause-reports";
 import { Sender } from "./sender";
 import { isEnd, type SenderState } from "./sender-state";
 import { Speaker } from "./speaker";
@@ -45,7 +45,7 @@ type PageSpeakerOptions = {
 export class PageSpeaker {
   readonly #connection: Connection;
   readonly #sessionId: string;
-  readonly #pauseNews: PauseNews;
+  readonly #pauseReports: PauseReports;
   readonly #subscribers = new Subscribers(oncePerFrame);
   readonly #endings: (() => void)[] = [];
   #here: SpeakingHere = READING_HERE;
@@ -70,7 +70,7 @@ export class PageSpeaker {
   /** @param unsent null: the browser stores no sound @param left what an earlier page left in it for this session */
   constructor({ connection, sessionId, deviceId, unsent = null, left = null }: PageSpeakerOptions) {
     this.#connection = connection;
-    this.#pauseNews = new PauseNews(connection);
+    this.#pauseReports = new PauseReports(connection);
     this.#sessionId = sessionId;
     this.#deviceId = deviceId;
     this.#unsent = unsent;
@@ -115,9 +115,9 @@ export class PageSpeaker {
   #begin({ isUnasked = false }): void {
     if (this.#closed) return;
     const before = this.#speaker;
-    const circumstances = () => ({ isPaused: this.#pauseNews.speak(), ...(this.#awaitsConsent && { isUnasked }) });
+    const circumstances = () => ({ isPaused: this.#pauseReports.speak(), ...(this.#awaitsConsent && { isUnasked }) });
     this.#awaitsConsent = isUnasked;
-    this.#pauseNews.follow(false, false);
+    this.#pauseReports.follow(false, false);
     const connection = this.#connection;
     const sessionId = this.#sessionId;
     const left = this.#left ?? undefined;
@@ -233,7 +233,7 @@ export class PageSpeaker {
   #follow(speaker: Speaker): void {
     if (speaker !== this.#speaker || this.#closed) return;
     const { sender, microphone, problem } = speaker.getState();
-    this.#pauseNews.follow(sender.kind === "speaking", microphone === "paused");
+    this.#pauseReports.follow(sender.kind === "speaking", microphone === "paused");
     const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
     const hasConsent = this.#awaitsConsent && isAnswered(sender);
     this.#change({ unheard: this.#here.unheard && !problem });

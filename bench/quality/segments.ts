@@ -1,6 +1,6 @@
 import type { Replayed } from "#testing/traces/replay";
 import type { Trace } from "#testing/traces/trace";
-import type { PlacedWord } from "#worker/commit-policy/proof";
+import type { PlacedWord } from "#worker/commit-policy/placed-words";
 import { endsSentence, toLine } from "#worker/commit-policy/sentence";
 import { keyOf, spokenWords, textOf } from "#worker/commit-policy/words";
 import { alignWords } from "./align-words";

@@ -1,6 +1,6 @@
 import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
-import { isPassword } from "#access/sign-in/verify-password";
+import { isOwnPassword } from "#access/sign-in/verify-password";
 import { deletePerson } from "#deletion/person";
 import { DeleteOwnPersonRequest } from "#protocol/requests";
 import { markBeingDeleted } from "#store/people/being-deleted";
@@ -14,7 +14,7 @@ export const onDeleteOwnPerson = answering(
     const { addressHash } = socket.data;
     const reached = await gateway.limits.tryAccount(user.id, addressHash);
     if (reached) return refuse({ kind: "too-many", ...reached });
-    if (!(await isPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
+    if (!(await isOwnPassword(user.id, request.password))) return refuse({ kind: "password", isWrong: true });
     const ended = await markBeingDeleted(user.id);
     const others = ended.filter((id) => id !== user.authSessionId);
     tellGateways({ kind: "signed-out", authSessionIds: others });

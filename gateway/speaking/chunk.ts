@@ -20,7 +20,7 @@ export const onChunk = answering(
   async (gateway, { data }, { take, n, sound, age }, { user }) => {
     const speaking = data.speaking;
     if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
-    const refused = await admit(gateway, data, user, speaking);
+    const refused = await checkChunk(gateway, data, user, speaking);
     if (refused) return refuse(refused);
     const { sessionId } = speaking;
     // Both go out in one write on one connection, so Redis runs them in this order. A repeated chunk enqueues a job too: the
@@ -40,7 +40,12 @@ export const onChunk = answering(
  * would be out of order.
  * @returns null when the chunk may be stored
  */
-async function admit(gateway: Gateway, data: SocketData, user: User, speaking: SpeakingIn): Promise<Refusal | null> {
+async function checkChunk(
+  gateway: Gateway,
+  data: SocketData,
+  user: User,
+  speaking: SpeakingIn,
+): Promise<Refusal | null> {
   const now = performance.now();
   const wasSilent = now - speaking.lastChunkAt > SILENT_MS;
   speaking.lastChunkAt = now;

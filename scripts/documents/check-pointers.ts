@@ -10,7 +10,7 @@ const POINTER = /(?<![\w/.-])((?:docs\/[\w./-]+|README|ARCHITECTURE|CONTRIBUTING
 
 /**
  * Checks every pointer from the code, its texts and its settings into the documents: the document and the section exist.
- * Markdown files are checked by `check-documents.ts` beside this file.
+ * Markdown files are checked by `check-links.ts` beside this file.
  * @param folder the root of the repository, or a folder of its shape
  * @returns one line per broken pointer, as `FILE:LINE: reason`; empty when all is well
  */

@@ -5,7 +5,6 @@ import type { Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Segment as SegmentRow, Translation as TranslationRow } from "../generated/client";
 import { type Placed, SEGMENTS_ROOM } from "../session/room-revs";
-import { joinPieces } from "./pieces";
 import {
   burySegment,
   keepEarlierText,
@@ -20,7 +19,8 @@ import {
   toSegment,
   toSegmentId,
 } from "./segment-changes";
-import { toColumns, toPiece } from "./split-segment";
+import { joinContent } from "./segment-content";
+import { toColumns, toContent } from "./split-segment";
 
 export type Merge = SeenSegment & {
   readonly sessionId: string;
@@ -45,7 +45,7 @@ export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Me
     if (!follower || bySegmentOrder(follower, second.line) !== 0)
       return { kind: "invalid", message: "a line is in between" };
     if (follower.lang !== first.line.lang) return { kind: "invalid", message: "the lines are of two languages" };
-    const joined = joinPieces(toPiece(first.line), toPiece(second.line));
+    const joined = joinContent(toContent(first.line), toContent(second.line));
     if (joined.text.length > MOST_LINE_LENGTH) return { kind: "invalid", message: "the line would be too long" };
 
     const texts = [await translationsOf(tx, first.line), await translationsOf(tx, second.line)] as const;

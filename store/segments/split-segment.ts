@@ -4,7 +4,6 @@ import { Word } from "#protocol/transcript";
 import { database } from "../database";
 import { Prisma, type Segment as SegmentRow } from "../generated/client";
 import { SEGMENTS_ROOM } from "../session/room-revs";
-import { cutPiece, type Piece, partBetween } from "./pieces";
 import {
   keepEarlierText,
   lockSession,
@@ -16,6 +15,7 @@ import {
   type Transaction,
   toSegment,
 } from "./segment-changes";
+import { cutContent, partBetween, type SegmentContent } from "./segment-content";
 
 export type Split = SeenSegment & {
   readonly sessionId: string;
@@ -35,9 +35,9 @@ export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split
     if (found.kind !== "seen") return found;
     const { line } = found;
     const { seq, part } = line;
-    const pieces = cutPiece(toPiece(line), at);
-    if (!pieces) return { kind: "invalid", message: "there is no place to cut" };
-    const [head, tail] = pieces;
+    const halves = cutContent(toContent(line), at);
+    if (!halves) return { kind: "invalid", message: "there is no place to cut" };
+    const [head, tail] = halves;
     const tailPart = partBetween(part, await partAfter(tx, line), head.text, tail.text);
     if (tailPart === null) return { kind: "invalid", message: "the line was cut too often" };
 
@@ -65,12 +65,21 @@ export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split
   });
 }
 
-export function toPiece({ text, lang, startMs, endMs, words, engineText, confidence, speaker }: SegmentRow): Piece {
+export function toContent({
+  text,
+  lang,
+  startMs,
+  endMs,
+  words,
+  engineText,
+  confidence,
+  speaker,
+}: SegmentRow): SegmentContent {
   return { text, lang, startMs, endMs, words: z.nullable(z.array(Word)).parse(words), engineText, confidence, speaker };
 }
 
-export function toColumns({ words, ...piece }: Piece) {
-  return { ...piece, words: words === null ? Prisma.DbNull : words.map((word) => ({ ...word })) };
+export function toColumns({ words, ...content }: SegmentContent) {
+  return { ...content, words: words === null ? Prisma.DbNull : words.map((word) => ({ ...word })) };
 }
 
 /** The next part of the same `seq`, tombstones included: no part is given twice. */

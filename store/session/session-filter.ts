@@ -29,10 +29,10 @@ const Cursor = z
   .transform((text) => ({ at: Number(text.slice(0, -23)), id: text.slice(-22) }))
   .refine(({ at }) => at <= LAST);
 
-type Placed = { readonly id: string; readonly createdAt: Date; readonly anchor: bigint };
+type CursorRow = { readonly id: string; readonly createdAt: Date; readonly anchor: bigint };
 
 /** The cursor of the page after `last`. */
-export function cursorAfter(last: Placed, sort: SessionSort = "newest"): string {
+export function cursorAfter(last: CursorRow, sort: SessionSort = "newest"): string {
   return `${sort === "longest" ? last.anchor : last.createdAt.getTime()}_${last.id}`;
 }
 

@@ -4,16 +4,16 @@ import { type ClientRequest, request } from "node:http";
 // flood.ts PORT MEGABYTES ROUNDS REQUESTS: sends bodies as fast as possible, all requests of a round at once, and prints
 // the statuses of the answers as JSON.
 
-export type Poured = { readonly path: string; readonly headers: Record<string, string> };
+export type FloodRequest = { readonly path: string; readonly headers: Record<string, string> };
 
 const [port, megabytes, rounds, requests = "[]"] = process.argv.slice(2);
 const part = Buffer.alloc(1024 * 1024, "x");
 const statuses: (number | "cut")[] = [];
 for (let round = 0; round < Number(rounds); round += 1)
-  statuses.push(...(await Promise.all((JSON.parse(requests) as Poured[]).map(pour))));
+  statuses.push(...(await Promise.all((JSON.parse(requests) as FloodRequest[]).map(send))));
 process.stdout.write(JSON.stringify(statuses));
 
-async function pour({ path, headers }: Poured): Promise<number | "cut"> {
+async function send({ path, headers }: FloodRequest): Promise<number | "cut"> {
   const options = { host: "127.0.0.1", port: Number(port), method: "POST", path, headers, agent: false };
   const asked: ClientRequest = request(options);
   let status: number | "cut" = "cut";

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { ScriptedProduct } from "#testing/scripted-product/scripted-product";
 import { giveHistory } from "../screenshots/past";
 import { canStandStill, goOn, standStillAt } from "../screenshots/still";
-import { hasSpoken, LAST_WORDS } from "../screenshots/tour";
+import { LAST_WORDS, untilLastWords } from "../screenshots/tour";
 import { expectNoBarriers } from "./support/barriers";
 import { expectShownInForcedColors } from "./support/forced-colors";
 import { expectCaptions, expectFits } from "./support/layout";
@@ -46,7 +46,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
     [page, "live, with a link"],
     [reader, "audience"],
   ] as const) {
-    await hasSpoken(one);
+    await untilLastWords(one);
     await expectUsable(one, `${what}, with a sentence that is being spoken`);
     await expectCaptions(one, what);
   }

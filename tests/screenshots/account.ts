@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { becomeSomebody, type Tour, visitor } from "./tour";
+import { signInAnonymously, type Tour, visitor } from "./tour";
 
 const PASSWORD = "correct horse battery";
 
@@ -40,7 +40,7 @@ export async function accountPages(tour: Tour): Promise<void> {
 
   const anonymous = await visitor(tour);
   await anonymous.goto("/account/sign-in");
-  await becomeSomebody(anonymous);
+  await signInAnonymously(anonymous);
   await anonymous.goto("/account");
   await camera.take(anonymous, "account-anonymous");
   await anonymous.context().close();

@@ -4,12 +4,12 @@ import {
   createLink,
   end,
   entitle,
-  hasSpoken,
   hasTranslated,
   LAST_WORDS,
   speak,
   TITLE,
   type Tour,
+  untilLastWords,
   visitor,
 } from "./tour";
 
@@ -32,7 +32,7 @@ export async function audiencePages(tour: Tour): Promise<void> {
   await camera.take(reader, "audience-joined");
   await standStillAt(reader, LAST_WORDS);
   await page.keyboard.press("p");
-  await hasSpoken(reader);
+  await untilLastWords(reader);
   await hasTranslated(reader);
   await camera.take(reader, "audience");
   await goOn(reader);

@@ -1,13 +1,13 @@
 import { withPostgres } from "#scripts/databases/postgres-client";
 import { giveHistory } from "./past";
-import { becomeSomebody, type Tour, visitor } from "./tour";
+import { signInAnonymously, type Tour, visitor } from "./tour";
 
 /** The history: the list, search results, and actions on several sessions. */
 export async function historyPages(tour: Tour): Promise<void> {
   const { camera, scripted } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  await giveHistory(scripted, await becomeSomebody(page));
+  await giveHistory(scripted, await signInAnonymously(page));
   await page.goto("/sessions");
   await page.locator(".item").first().waitFor();
   await camera.take(page, "history");

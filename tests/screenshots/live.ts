@@ -4,12 +4,12 @@ import {
   createLink,
   end,
   entitle,
-  hasSpoken,
   hasTranslated,
   LAST_WORDS,
   speak,
   TITLE,
   type Tour,
+  untilLastWords,
   visitor,
 } from "./tour";
 
@@ -31,7 +31,7 @@ export async function livePages(tour: Tour): Promise<void> {
   await page.locator(".count b").getByText("4").waitFor();
   await standStillAt(page, LAST_WORDS);
   await page.keyboard.press("p");
-  await hasSpoken(page);
+  await untilLastWords(page);
   await hasTranslated(page);
   await camera.take(page, "live");
   await page.keyboard.press("0");

@@ -1,12 +1,12 @@
 import { giveHistory } from "./past";
-import { becomeSomebody, type Tour, visitor } from "./tour";
+import { signInAnonymously, type Tour, visitor } from "./tour";
 
 /** The replay of a finished session: at a search hit, playing, and in each view. */
 export async function replayPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  const [id] = await giveHistory(tour.scripted, await becomeSomebody(page));
+  const [id] = await giveHistory(tour.scripted, await signInAnonymously(page));
   await page.goto(`/sessions/${id}#at=28000`);
   await page.locator(".transcript [aria-current]").waitFor();
   await camera.take(page, "replay-paused");

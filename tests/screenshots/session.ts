@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
 import { giveHistory } from "./past";
 import { PAST } from "./talks";
-import { becomeSomebody, type Tour, visitor } from "./tour";
+import { signInAnonymously, type Tour, visitor } from "./tour";
 
 /** A finished session and its owner's actions. */
 export async function sessionPages(tour: Tour): Promise<void> {
   const { camera } = tour;
   const page = await visitor(tour);
   await page.goto("/sessions");
-  const ids = await giveHistory(tour.scripted, await becomeSomebody(page));
+  const ids = await giveHistory(tour.scripted, await signInAnonymously(page));
   await page.goto(`/sessions/${ids[PAST.findIndex(({ failure }) => failure !== null)]}`);
   await page.locator(".notice-failed").waitFor();
   await camera.take(page, "session-failed");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { giveHistory } from "./past";
-import { becomeSomebody, type Tour, visitor } from "./tour";
+import { signInAnonymously, type Tour, visitor } from "./tour";
 
 /** The start page, for a new and a returning person. */
 export async function startPages(tour: Tour): Promise<void> {
@@ -25,7 +25,7 @@ export async function startPages(tour: Tour): Promise<void> {
   await page.goto("/join?code=222-222");
   await camera.take(page, "join-wrong");
 
-  await giveHistory(tour.scripted, await becomeSomebody(page));
+  await giveHistory(tour.scripted, await signInAnonymously(page));
   await page.goto("/");
   await hear(page);
   await camera.take(page, "start");

@@ -60,7 +60,7 @@ export async function entitle(page: Page, title: string): Promise<void> {
 export const LAST_WORDS = "outside Bến Tre";
 
 /** Waits until the talk is on the page and its last sentence is open, on a page that is held still at it. */
-export async function hasSpoken(page: Page): Promise<void> {
+export async function untilLastWords(page: Page): Promise<void> {
   const last = page.locator(".log .original").getByText(TALK.at(-1)?.en ?? "");
   await last.waitFor();
   await page.locator(".spoken-now .original").getByText(LAST_WORDS).waitFor();
@@ -85,8 +85,8 @@ export async function end(page: Page): Promise<void> {
   await page.locator(".live .ending").waitFor();
 }
 
-/** A person who has pressed Start once. @returns the person */
-export async function becomeSomebody(page: Page): Promise<string> {
+/** Signs in as an anonymous person, as a first press of Start does. @returns the id of the person */
+export async function signInAnonymously(page: Page): Promise<string> {
   await page.evaluate(SIGN_IN);
   return idOf(page);
 }

@@ -1,5 +1,5 @@
 import type { JudgedWord } from "#store/segments/judge-words";
-import type { PlacedWord } from "./proof";
+import type { PlacedWord } from "./placed-words";
 import type { SpokenWord } from "./words";
 
 /** Longest distance between the middles of a word in a hypothesis and in the final result, ms. */

@@ -1,12 +1,12 @@
+import { countAgreed, type HypothesisWord, isHeld } from "./hypothesis-words";
 import type { OpenSegment } from "./open-segment";
-import type { PlacedWord } from "./proof";
+import type { PlacedWord } from "./placed-words";
 import type { PolicyRule } from "./rule";
 import { type Settling, settleAt } from "./settle-now";
-import { countAgreed, isHeld, type StandingWord } from "./standing";
 
 /** How many of the unsettled words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
 export function nextSettling(
-  words: readonly (StandingWord & PlacedWord)[],
+  words: readonly (HypothesisWord & PlacedWord)[],
   segment: OpenSegment,
   now: number,
   rule: PolicyRule,

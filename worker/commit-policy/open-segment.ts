@@ -1,7 +1,7 @@
 import type { JudgedWord } from "#store/segments/judge-words";
 import { withConfidences } from "./judge";
 import type { SettledPiece, SettlingReason } from "./outcome";
-import type { PlacedWord } from "./proof";
+import type { PlacedWord } from "./placed-words";
 import { endsSentence } from "./sentence";
 import { isAbbreviation, type SegmentEnd, type SentenceRule, sentenceEnd } from "./sentence-end";
 import { gapBetween, type SpokenWord } from "./words";

@@ -1,5 +1,5 @@
 import type { JudgedWord } from "#store/segments/judge-words";
-import type { PlacedWord } from "./proof";
+import type { PlacedWord } from "./placed-words";
 import type { SegmentEnd } from "./sentence-end";
 import type { Settling } from "./settle-now";
 import type { SpokenWord } from "./words";

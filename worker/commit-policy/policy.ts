@@ -3,17 +3,17 @@ import type { JudgedWord } from "#store/segments/judge-words";
 import type { RecogniserEvent } from "../stt/port";
 import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
+import { compare, type HypothesisWord, isHeld } from "./hypothesis-words";
 import { judgeWords } from "./judge";
 import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";
-import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./proof";
+import { isBeyond, type PlacedWord, placeFinal, placeOpen, provedBy } from "./placed-words";
 import { type PolicyRule, RULE } from "./rule";
 import { endsSentence } from "./sentence";
 import { isAbbreviation } from "./sentence-end";
 import { endWithin } from "./settle-now";
-import { compare, isHeld, type StandingWord } from "./standing";
-import { steady } from "./steady";
+import { stableDraft } from "./stable-draft";
 import { type SpokenWord, spokenWords, timesOf } from "./words";
 
 type Final = Extract<RecogniserEvent, { type: "final" }>;
@@ -52,8 +52,8 @@ export class CommitPolicy {
   private unconfirmed: readonly PlacedWord[] = [];
   /** The settled words before `unconfirmed`, the last few only. */
   private confirmed: readonly PlacedWord[];
-  private unsettled: readonly StandingWord[] = [];
-  private shownWords: readonly StandingWord[] = [];
+  private unsettled: readonly HypothesisWord[] = [];
+  private shownWords: readonly HypothesisWord[] = [];
   private readonly segment: OpenSegment;
   /** The end of the last piece, and the earliest beginning of the unsettled words, ms of sound. */
   private endMs: number;
@@ -176,7 +176,7 @@ export class CommitPolicy {
       pieces.push(...this.add(words, settling.by, anchors, this.ahead(silentTo)));
       this.openMs = this.endMs;
     }
-    this.shownWords = steady(this.shownWords, this.unsettled, seen, this.rule.holdMs);
+    this.shownWords = stableDraft(this.shownWords, this.unsettled, seen, this.rule.holdMs);
     pieces.push(...this.segment.closeIfDue("pause", this.anchor, this.ahead(silentTo)));
     return this.outcome(pieces);
   }

@@ -1,6 +1,6 @@
+import type { Agreement } from "./hypothesis-words";
 import type { SentenceRule } from "./sentence-end";
 import type { SettlingRule } from "./settle-now";
-import type { Agreement } from "./standing";
 
 export type PolicyRule = Agreement &
   SettlingRule & {

@@ -1,5 +1,5 @@
+import type { HypothesisWord } from "./hypothesis-words";
 import { endsClause, endsSentence } from "./sentence";
-import type { StandingWord } from "./standing";
 import { gapBetween, type SpokenWord } from "./words";
 
 export type SettlingRule = {
@@ -23,7 +23,7 @@ const SHORTEST_GAP_MS = 80;
 
 /** How many of the unsettled words are settled now, and why; null: none. */
 export function settleAt(
-  words: readonly StandingWord[],
+  words: readonly HypothesisWord[],
   agreed: number,
   now: number,
   rule: SettlingRule,
@@ -56,16 +56,16 @@ export function endWithin(words: readonly SpokenWord[], agreed: number, pauseMs:
 /** Without word times: typical delay of an engine from the end of a word to its display. */
 const SHOWN_AFTER_MS = 400;
 
-function endOf(word: StandingWord): number {
+function endOf(word: HypothesisWord): number {
   return word.time?.endMs ?? word.unsettledSince - SHOWN_AFTER_MS;
 }
 
-function isSilentAfter(last: StandingWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {
+function isSilentAfter(last: HypothesisWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {
   return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
 }
 
 /** After the last clause, else in the longest gap, else after the last agreed word. */
-function bestPlace(words: readonly StandingWord[], agreed: number, least: number): number {
+function bestPlace(words: readonly HypothesisWord[], agreed: number, least: number): number {
   let [best, longest] = [agreed, SHORTEST_GAP_MS];
   for (let count = Math.min(least, agreed); count <= agreed; count += 1) {
     const [word, next] = [words[count - 1], words[count]];

@@ -23,8 +23,8 @@ export function keyOf(word: string): string {
 
 /** Divides a text into words, each with the times of the engine's words in it. */
 export function spokenWords(text: string, lang: string, timed: readonly Word[] | null = null): SpokenWord[] {
-  const pieces = isUnspaced(lang) ? segmented(text, lang) : split(text);
-  const words = pieces.map(({ text, spaced }) => ({ text, spaced, key: keyOf(text), time: null }));
+  const tokens = isUnspaced(lang) ? segmented(text, lang) : split(text);
+  const words = tokens.map(({ text, spaced }) => ({ text, spaced, key: keyOf(text), time: null }));
   return timed ? withTimes(words, timed) : words;
 }
 
@@ -48,24 +48,24 @@ const SPACED = "[\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Nd}]"
 const ENDS_SPACED = new RegExp(`${SPACED}$`, "u");
 const BEGINS_SPACED = new RegExp(`^${SPACED}`, "u");
 
-type Piece = { text: string; spaced: boolean };
+type Token = { text: string; spaced: boolean };
 
-function split(text: string): Piece[] {
+function split(text: string): Token[] {
   return (text.match(/\S+/gu) ?? []).map((text) => ({ text, spaced: true }));
 }
 
-function segmented(text: string, lang: string): Piece[] {
-  const pieces: Piece[] = [];
+function segmented(text: string, lang: string): Token[] {
+  const tokens: Token[] = [];
   let before = "";
   for (const { segment, isWordLike } of new Intl.Segmenter(lang, { granularity: "word" }).segment(text.trim())) {
-    const last = pieces.at(-1);
+    const last = tokens.at(-1);
     if (isWordLike) {
-      pieces.push({ text: before.trimStart() + segment, spaced: /^\s/u.test(before) });
+      tokens.push({ text: before.trimStart() + segment, spaced: /^\s/u.test(before) });
       before = "";
     } else if (last && before === "" && !/^\s/u.test(segment)) last.text += segment;
     else before += segment;
   }
-  return pieces;
+  return tokens;
 }
 
 /** The engine returns texts and times as two lists; their letters are matched. */

@@ -12,7 +12,7 @@ import type { WorkerContext } from "../context";
 import { jobsOfSegment } from "../translating/jobs-of-segment";
 
 /** The content of a segment to store. */
-export type Written = Omit<Segment, "seq" | "rev"> & {
+export type NewContent = Omit<Segment, "seq" | "rev"> & {
   readonly words: readonly Word[] | null;
   /** The recogniser's own text where the vocabulary changed it and `words` is null; else null. */
   readonly engineText: string | null;
@@ -20,7 +20,7 @@ export type Written = Omit<Segment, "seq" | "rev"> & {
 
 /** A piece, and a function that writes its segment without a number of first words that another segment holds. */
 export type Piece = Pick<SettledPiece, "ordinal" | "words" | "end" | "anchor"> & {
-  readonly write: (withoutFirst: number) => Written;
+  readonly write: (withoutFirst: number) => NewContent;
 };
 
 type Options = {
@@ -104,7 +104,7 @@ export class Committer {
   }
 
   /** Queues a gap, which is a complete segment. */
-  commitGap(gap: Written, anchor: number): void {
+  commitGap(gap: NewContent, anchor: number): void {
     this.#plan(anchor, true, () => this.#begin(gap, anchor, true));
   }
 
@@ -156,9 +156,9 @@ export class Committer {
       this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;
       return;
     }
-    const written = piece.write(elsewhere);
+    const content = piece.write(elsewhere);
     const pieces = open.pieces + 1;
-    const segment = this.#toStored(written, open.seq, anchor);
+    const segment = this.#toStored(content, open.seq, anchor);
     let attempts = 0;
     const extended = await this.stored(() => {
       attempts += 1;
@@ -171,17 +171,17 @@ export class Committer {
       return this.#store(piece, false);
     }
     this.#open = end === null ? { ...open, pieces, words: words.length } : null;
-    await this.#tell(written, open.seq, extended);
+    await this.#tell(content, open.seq, extended);
   }
 
   /** @param isPlanned `#beginnings` counts it */
-  async #begin(written: Written, anchor: number, isPlanned: boolean): Promise<number> {
+  async #begin(content: NewContent, anchor: number, isPlanned: boolean): Promise<number> {
     const seq = this.#nextSeq;
-    const segment = this.#toStored(written, seq, anchor);
+    const segment = this.#toStored(content, seq, anchor);
     const committed = await this.stored(() => commitSegment(segment));
     this.#nextSeq += 1;
     if (isPlanned) this.#beginnings -= 1;
-    await this.#tell(written, seq, committed);
+    await this.#tell(content, seq, committed);
     return seq;
   }
 
@@ -189,17 +189,17 @@ export class Committer {
     return this.stored(() => moveAnchor(this.claim.sessionId, this.claim.epoch, anchor));
   }
 
-  #toStored({ engineText, ...segment }: Written, seq: number, anchor: number) {
+  #toStored({ engineText, ...segment }: NewContent, seq: number, anchor: number) {
     const { sessionId, epoch } = this.claim;
     return { ...segment, engineText, seq, sessionId, epoch, anchor };
   }
 
   /** Publishes a stored segment, and enqueues its translations if it is closed. */
-  async #tell(written: Written, seq: number, { rev, after, targetLangs, stored }: Placed<Committed>): Promise<void> {
+  async #tell(content: NewContent, seq: number, { rev, after, targetLangs, stored }: Placed<Committed>): Promise<void> {
     const { sessionId } = this.claim;
-    const { words: _words, engineText: _engineText, ...shown } = written;
+    const { words: _words, engineText: _engineText, ...shown } = content;
     this.context.publisher.segment(sessionId, { segment: stored ?? { ...shown, seq, rev }, after });
-    if (written.kind === "speech" && !written.open)
+    if (content.kind === "speech" && !content.open)
       await enqueueOwed(this.context, sessionId, () => jobsOfSegment(sessionId, seq, targetLangs));
   }
 

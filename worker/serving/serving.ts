@@ -8,7 +8,7 @@ import { FenceLost } from "#store/fence-lost";
 import { countFailure } from "#store/segments/commit-piece";
 import { markEnded } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
-import { openSegmentOf } from "../commit-policy/tail";
+import { openSegmentOf } from "../commit-policy/stored-tail";
 import type { WorkerContext } from "../context";
 import { EngineError } from "../engine-error";
 import type { RecogniserEvent } from "../stt/port";

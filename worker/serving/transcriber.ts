@@ -4,12 +4,12 @@ import type { Claim } from "#store/session/claim-session";
 import type { Outcome, SettledPiece } from "../commit-policy/outcome";
 import { CommitPolicy } from "../commit-policy/policy";
 import { toLine } from "../commit-policy/sentence";
-import { openSegmentOf, wordsOfTail } from "../commit-policy/tail";
+import { openSegmentOf, wordsOfTail } from "../commit-policy/stored-tail";
 import { type SpokenWord, textOf } from "../commit-policy/words";
 import { lagBucket, type WorkerMetrics } from "../metrics";
 import type { RecogniserEvent } from "../stt/port";
 import type { Drafts } from "../translating/drafts";
-import type { Committer, Piece, Written } from "./committer";
+import type { Committer, NewContent, Piece } from "./committer";
 
 /** In silence the anchor moves in steps of this many samples (2 s). */
 const QUIET_STEP = 2 * SAMPLE_RATE;
@@ -147,7 +147,7 @@ export class Transcriber {
     this.options.noted({ seq: this.committer.seqOf(true), closed, words: added.length, lagMs: lags[0] ?? null });
   }
 
-  private write(piece: SettledPiece, withoutFirst: number): Written {
+  private write(piece: SettledPiece, withoutFirst: number): NewContent {
     const { lang, endMs, needsMark, end } = piece;
     const words = piece.words.slice(withoutFirst);
     const timed = timedWords(words);

@@ -1,7 +1,7 @@
 /** Most words that a seam may repeat. */
 const MOST_WORDS = 40;
 
-type Piece = { readonly word: string; readonly at: number };
+type IndexedWord = { readonly word: string; readonly at: number };
 
 /**
  * Finds the end of the first words of `text` that repeat the last words of `tail`, at a seam without word times.
@@ -34,7 +34,7 @@ export function indexAfter(text: string, words: readonly string[]): number {
 }
 
 /** Also works for languages without spaces between words. */
-function wordsOf(text: string, lang: string): Piece[] {
+function wordsOf(text: string, lang: string): IndexedWord[] {
   return [...new Intl.Segmenter(lang, { granularity: "word" }).segment(text)]
     .filter(({ isWordLike }) => isWordLike)
     .map(({ segment, index }) => ({ word: segment.toLocaleLowerCase(lang), at: index }));

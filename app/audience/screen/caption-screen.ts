@@ -6,8 +6,8 @@ import { isOver } from "#protocol/session-over";
 import { keepScreenOn } from "../../frame/keep-screen-on";
 import { shortcutKey, TYPING } from "../../keyboard/shortcut";
 import { singleKeysAreOn } from "../../keyboard/single-keys-setting";
+import { linkPassStore } from "../link-pass-store";
 import { openLink } from "../open-link";
-import { passesOf } from "../passes";
 import { ClosedView } from "./closed-view";
 import { JoinCorner } from "./join-corner";
 import { changeForKey } from "./screen-keys";
@@ -28,7 +28,7 @@ function openScreen(root: HTMLElement, t: Translate): void {
   const [, , token = ""] = location.pathname.split("/");
   let settings = parseScreenSettings(new URLSearchParams(location.search));
   const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
-  const { client, connection } = openLink({ token, wanted, second: settings.second, passes: passesOf(token) });
+  const { client, connection } = openLink({ token, wanted, second: settings.second, passes: linkPassStore(token) });
   const askCode = async () => {
     const answer = await connection.ask("link:read-code", {});
     return answer?.ok ? answer.code : undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Replayed, Shown } from "#testing/traces/replay";
 import type { Trace } from "#testing/traces/trace";
-import type { PlacedWord } from "#worker/commit-policy/proof";
+import type { PlacedWord } from "#worker/commit-policy/placed-words";
 import { spokenWords, textOf } from "#worker/commit-policy/words";
 import { score } from "../../../bench/quality/score";
 import {

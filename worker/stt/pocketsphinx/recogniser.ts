@@ -84,12 +84,12 @@ export function onSessionClock(event: DecoderEvent, startSample: number): Recogn
   }
 }
 
-type Placed = { readonly word: string; readonly start: number; readonly end: number };
+type TimedWord = { readonly word: string; readonly start: number; readonly end: number };
 
-function textOf(words: readonly Placed[]): string {
+function textOf(words: readonly TimedWord[]): string {
   return words.map(({ word }) => word).join(" ");
 }
 
-function onClock({ word, start, end }: Placed, startSample: number) {
+function onClock({ word, start, end }: TimedWord, startSample: number) {
   return { word, startMs: samplesToMs(startSample + start), endMs: samplesToMs(startSample + end) };
 }

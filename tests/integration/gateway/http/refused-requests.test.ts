@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { BystanderProcess } from "#testing/bystander/bystander-process";
-import type { Poured } from "#testing/network/flood";
+import type { FloodRequest } from "#testing/network/flood";
 import { signIn } from "#testing/people/person";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
@@ -43,7 +43,7 @@ test("bodies of 300 MB are refused without being kept in memory, and do not dela
   const { token } = await signIn(url());
   const signedIn = { Authorization: `Bearer ${token}`, "content-type": "application/json" };
   const length = { "content-length": String(300 * 1024 * 1024) };
-  const requests: Poured[] = ["/api/auth/sign-in/email", "/api/account/keep", "/account"].flatMap((path) =>
+  const requests: FloodRequest[] = ["/api/auth/sign-in/email", "/api/account/keep", "/account"].flatMap((path) =>
     [{}, signedIn, length, { ...signedIn, ...length }].map((headers) => ({ path, headers })),
   );
   const before = webMemory();

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { HypothesisWord } from "#worker/commit-policy/hypothesis-words";
 import { nextSettling } from "#worker/commit-policy/next-settling";
 import { OpenSegment } from "#worker/commit-policy/open-segment";
-import type { PlacedWord } from "#worker/commit-policy/proof";
+import type { PlacedWord } from "#worker/commit-policy/placed-words";
 import { RULE } from "#worker/commit-policy/rule";
-import type { StandingWord } from "#worker/commit-policy/standing";
 import { keyOf } from "#worker/commit-policy/words";
 
-type Open = StandingWord & PlacedWord;
+type Open = HypothesisWord & PlacedWord;
 
 const BREATH_MS = 300;
 const SENTENCE = "the first houses stand on the high bank";

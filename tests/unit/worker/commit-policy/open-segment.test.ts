@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Ahead, OpenSegment, type OpenStart } from "#worker/commit-policy/open-segment";
 import type { SettledPiece } from "#worker/commit-policy/outcome";
-import type { PlacedWord } from "#worker/commit-policy/proof";
+import type { PlacedWord } from "#worker/commit-policy/placed-words";
 import { RULE } from "#worker/commit-policy/rule";
 import { keyOf, spokenWords, textOf } from "#worker/commit-policy/words";
 

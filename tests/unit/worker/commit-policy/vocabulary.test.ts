@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { msToSamples } from "#protocol/sound";
 import { CommitPolicy } from "#worker/commit-policy/policy";
-import { wordsOfTail } from "#worker/commit-policy/tail";
+import { wordsOfTail } from "#worker/commit-policy/stored-tail";
 import { textOf } from "#worker/commit-policy/words";
 import { speller } from "#worker/terms/speller";
 

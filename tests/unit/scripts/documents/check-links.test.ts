@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { checkDocuments } from "#scripts/documents/check-documents";
+import { checkDocuments } from "#scripts/documents/check-links";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
 const folder = temporaryFolder();

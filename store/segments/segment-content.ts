@@ -3,7 +3,7 @@ import { MOST_PARTS, type Word } from "#protocol/transcript";
 import { lettersOf } from "./letters";
 
 /** The part of a segment that a split cuts and a merge joins. Times in ms on the session's clock. */
-export type Piece = {
+export type SegmentContent = {
   readonly text: string;
   readonly lang: string;
   readonly startMs: number;
@@ -21,11 +21,11 @@ export type Piece = {
  * Splits a segment. Its word times give the start of the second half; if they do not fit the text, time is divided in
  * proportion to characters. The halves keep the recognised text together. Null: the text cannot be split there.
  */
-export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | null {
-  const texts = cutText(piece.text, at, piece.lang);
+export function cutContent(content: SegmentContent, at: number): readonly [SegmentContent, SegmentContent] | null {
+  const texts = cutText(content.text, at, content.lang);
   if (!texts) return null;
   const [head, tail] = texts;
-  const { startMs, endMs, words } = piece;
+  const { startMs, endMs, words } = content;
   const within = (ms: number) => Math.min(endMs, Math.max(startMs, ms));
   const count = words && wordsIn(words, head, tail);
   const [before, after] = count ? [words?.[count - 1], words?.[count]] : [];
@@ -36,16 +36,22 @@ export function cutPiece(piece: Piece, at: number): readonly [Piece, Piece] | nu
   const cut = first < 0 ? (words?.length ?? 0) : first;
   const [headWords, tailWords] = words ? [words.slice(0, cut), words.slice(cut)] : [null, null];
   return [
-    { ...piece, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? piece.confidence },
+    { ...content, text: head, endMs: end, words: headWords, confidence: meanOf(headWords) ?? content.confidence },
     {
-      ...{ ...piece, text: tail, startMs: start, words: tailWords, confidence: meanOf(tailWords) ?? piece.confidence },
-      engineText: piece.engineText === null ? null : "",
+      ...{
+        ...content,
+        text: tail,
+        startMs: start,
+        words: tailWords,
+        confidence: meanOf(tailWords) ?? content.confidence,
+      },
+      engineText: content.engineText === null ? null : "",
     },
   ];
 }
 
 /** Joins two consecutive segments of one language. */
-export function joinPieces(first: Piece, second: Piece): Piece {
+export function joinContent(first: SegmentContent, second: SegmentContent): SegmentContent {
   const words = first.words && second.words ? [...first.words, ...second.words] : null;
   return {
     text: joinTexts(first.text, second.text, first.lang),
@@ -85,7 +91,7 @@ function wordsIn(words: readonly Word[], head: string, tail: string): number | n
   return count > 0 ? count : null;
 }
 
-function engineTextOf({ words, engineText, text }: Piece): string {
+function engineTextOf({ words, engineText, text }: SegmentContent): string {
   return words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
 }
 

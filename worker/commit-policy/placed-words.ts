@@ -1,5 +1,5 @@
 import { msToSamples } from "#protocol/sound";
-import type { StandingWord } from "./standing";
+import type { HypothesisWord } from "./hypothesis-words";
 import type { SpokenWord } from "./words";
 
 /** A word and its place: the engine's times, or an estimate when `time` is null. */
@@ -9,7 +9,7 @@ export type PlacedWord = SpokenWord & {
 };
 
 /** Places unsettled words: each was spoken before it appeared in a hypothesis, and after the word before it. */
-export function placeOpen(words: readonly StandingWord[], fromMs: number): (StandingWord & PlacedWord)[] {
+export function placeOpen(words: readonly HypothesisWord[], fromMs: number): (HypothesisWord & PlacedWord)[] {
   let from = fromMs;
   return words.map((word) => {
     const startMs = word.time?.startMs ?? from;

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { compare, countAgreed, type StandingWord } from "#worker/commit-policy/standing";
+import { compare, countAgreed, type HypothesisWord } from "#worker/commit-policy/hypothesis-words";
 import { spokenWords } from "#worker/commit-policy/words";
 
 const AGREEMENT = { settleMs: 800, stableMs: 800, seen: 1, mask: 0, doubt: 1, mostDoubtMs: 1_000 };
 
 /** The standing words after these hypotheses, with their times in ms. */
-function heard(...said: readonly (readonly [at: number, text: string])[]): StandingWord[] {
-  return said.reduce<StandingWord[]>((words, [at, text]) => compare(words, spokenWords(text, "en-US"), 0, at), []);
+function heard(...said: readonly (readonly [at: number, text: string])[]): HypothesisWord[] {
+  return said.reduce<HypothesisWord[]>((words, [at, text]) => compare(words, spokenWords(text, "en-US"), 0, at), []);
 }
 
-const agreedAt = (words: readonly StandingWord[], now: number, rule = AGREEMENT) =>
+const agreedAt = (words: readonly HypothesisWord[], now: number, rule = AGREEMENT) =>
   words.slice(0, countAgreed(words, now, rule)).map(({ key }) => key);
 
 test("a word without earlier forms is agreed once it has stood long enough", () => {

@@ -1,16 +1,16 @@
-import { isHeld, type StandingWord } from "./standing";
+import { type HypothesisWord, isHeld } from "./hypothesis-words";
 
 /**
  * The unsettled words to show: those that have been stable for `holdMs`. A shown word stays until another word at its place has
  * been stable as long, so that a changing hypothesis does not make the text flicker.
  * @param shown the words shown now
  */
-export function steady(
-  shown: readonly StandingWord[],
-  words: readonly StandingWord[],
+export function stableDraft(
+  shown: readonly HypothesisWord[],
+  words: readonly HypothesisWord[],
   now: number,
   holdMs: number,
-): readonly StandingWord[] {
+): readonly HypothesisWord[] {
   const young = words.findIndex((word) => !isHeld(word, now, holdMs));
   const held = young === -1 ? words : words.slice(0, young);
   const different = shown.findIndex((word, index) => word.key !== held[index]?.key);

@@ -4,7 +4,7 @@ import type { Connection } from "../connection/connection";
 const AGAIN_MS = 1_000;
 
 /** Sends pause and resume to the gateway. Each `speak` repeats the state, because it may follow a lost connection. */
-export class PauseNews {
+export class PauseReports {
   readonly #connection: Connection;
   #isSpeaking = false;
   #isPaused = false;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutNear } from "#protocol/line-text";
-import { cutPiece, joinPieces, type Piece, partBetween } from "#store/segments/pieces";
+import { cutContent, joinContent, partBetween, type SegmentContent } from "#store/segments/segment-content";
 
 const word = (text: string, startMs: number, endMs: number) => ({ word: text, startMs, endMs, confidence: 0.5 });
-const LINE: Piece = {
+const LINE: SegmentContent = {
   text: "Good morning, everyone.",
   lang: "en-US",
   startMs: 1_000,
@@ -17,7 +17,7 @@ const LINE: Piece = {
 
 describe("a line that is split", () => {
   test("is split at its word times, and both halves have its speaker", () => {
-    const [head, tail] = cutPiece(LINE, 14) ?? [];
+    const [head, tail] = cutContent(LINE, 14) ?? [];
     expect(head).toEqual({ ...LINE, text: "Good morning,", endMs: 1_900, words: LINE.words?.slice(0, 2) });
     expect(tail).toEqual({ ...LINE, text: "everyone.", startMs: 2_400, words: LINE.words?.slice(2) });
   });
@@ -25,7 +25,7 @@ describe("a line that is split", () => {
   test("is split in proportion to its characters if it was edited or has no word times", () => {
     for (const words of [LINE.words, null]) {
       const [head, tail] =
-        cutPiece({ ...LINE, text: "Bến Tre, hello", words, engineText: words ? null : "ben" }, 9) ?? [];
+        cutContent({ ...LINE, text: "Bến Tre, hello", words, engineText: words ? null : "ben" }, 9) ?? [];
       expect([head?.endMs, tail?.startMs]).toEqual([2_231, 2_231]);
       expect([...(head?.words ?? []), ...(tail?.words ?? [])]).toEqual(words ?? []);
       expect([head?.engineText, tail?.engineText]).toEqual(words ? [null, null] : ["ben", ""]);
@@ -33,16 +33,16 @@ describe("a line that is split", () => {
   });
 
   test("is not split within a word, before the first or after the last", () => {
-    for (const at of [0, 2, 23, 99]) expect(cutPiece(LINE, at)).toBeNull();
+    for (const at of [0, 2, 23, 99]) expect(cutContent(LINE, at)).toBeNull();
   });
 });
 
 describe("lines that are joined", () => {
   test("have the words of both, and the recognised text if one has no word times", () => {
-    const [head, tail] = cutPiece(LINE, 14) ?? [];
+    const [head, tail] = cutContent(LINE, 14) ?? [];
     if (!head || !tail) throw new Error("the line was not split");
-    expect(joinPieces(head, tail)).toEqual(LINE);
-    expect(joinPieces({ ...head, words: null, engineText: "goot" }, tail)).toMatchObject({
+    expect(joinContent(head, tail)).toEqual(LINE);
+    expect(joinContent({ ...head, words: null, engineText: "goot" }, tail)).toMatchObject({
       words: null,
       engineText: "goot everyone",
     });
@@ -50,7 +50,7 @@ describe("lines that are joined", () => {
 });
 
 /** Words of an engine in order, with random times. */
-const anyPiece: fc.Arbitrary<Piece> = fc
+const anyContent: fc.Arbitrary<SegmentContent> = fc
   .record({
     said: fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 12 }),
     gaps: fc.array(fc.nat(400), { minLength: 25, maxLength: 25 }),
@@ -69,43 +69,43 @@ const anyPiece: fc.Arbitrary<Piece> = fc
     return { ...LINE, ...times, text, engineText: isTimed ? null : "as heard" };
   });
 
-type Placed = { readonly part: number; readonly piece: Piece | null };
+type Numbered = { readonly part: number; readonly content: SegmentContent | null };
 
 test("any splits and joins keep every word in order, with rising times, and use no part number twice", () => {
   fc.assert(
-    fc.property(anyPiece, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 30 }), (whole, acts) => {
-      let all: Placed[] = [{ part: 0, piece: whole }];
-      const living = () => all.flatMap(({ part, piece }) => (piece ? [{ part, piece }] : []));
+    fc.property(anyContent, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(3)), { maxLength: 30 }), (whole, acts) => {
+      let all: Numbered[] = [{ part: 0, content: whole }];
+      const living = () => all.flatMap(({ part, content }) => (content ? [{ part, content }] : []));
       for (const [pick, caret, kind] of acts) {
         const lines = living();
         const at = pick % lines.length;
         const [line, next] = [lines[at], lines[at + 1]];
         if (!line) continue;
         if (kind === 0 && next) {
-          const joined = joinPieces(line.piece, next.piece);
+          const joined = joinContent(line.content, next.content);
           all = all.map((one) => {
-            if (one.part === line.part) return { ...one, piece: joined };
-            return one.part === next.part ? { ...one, piece: null } : one;
+            if (one.part === line.part) return { ...one, content: joined };
+            return one.part === next.part ? { ...one, content: null } : one;
           });
           continue;
         }
-        const { text, lang } = line.piece;
+        const { text, lang } = line.content;
         const cut = cutNear(text, caret % (text.length + 1), lang);
-        const pieces = cut === null ? null : cutPiece(line.piece, cut);
-        if (!pieces) continue;
+        const halves = cut === null ? null : cutContent(line.content, cut);
+        if (!halves) continue;
         const after = all.find(({ part }) => part > line.part)?.part ?? null;
-        const part = partBetween(line.part, after, pieces[0].text, pieces[1].text);
+        const part = partBetween(line.part, after, halves[0].text, halves[1].text);
         if (part === null) continue;
         expect(all.map((one) => one.part)).not.toContain(part);
-        all = [...all.filter((one) => one.part !== line.part), { part: line.part, piece: pieces[0] }];
-        all = [...all, { part, piece: pieces[1] }].sort((a, b) => a.part - b.part);
+        all = [...all.filter((one) => one.part !== line.part), { part: line.part, content: halves[0] }];
+        all = [...all, { part, content: halves[1] }].sort((a, b) => a.part - b.part);
       }
-      const pieces = living().map(({ piece }) => piece);
-      expect(pieces.map(({ text }) => text).join(" ")).toBe(whole.text);
-      expect(pieces.flatMap(({ words }) => words ?? [])).toEqual(whole.words ?? []);
-      const times = pieces.flatMap(({ startMs, endMs }) => [startMs, endMs]);
+      const contents = living().map(({ content }) => content);
+      expect(contents.map(({ text }) => text).join(" ")).toBe(whole.text);
+      expect(contents.flatMap(({ words }) => words ?? [])).toEqual(whole.words ?? []);
+      const times = contents.flatMap(({ startMs, endMs }) => [startMs, endMs]);
       expect(times).toEqual(times.toSorted((a, b) => a - b));
-      const texts = pieces.map((one) => one.engineText ?? "").filter((one) => one !== "");
+      const texts = contents.map((one) => one.engineText ?? "").filter((one) => one !== "");
       expect(texts.join(" ")).toBe(whole.engineText ?? "");
     }),
   );

@@ -3,7 +3,7 @@ import type { PassStore } from "./open-link";
 /**
  * Keeps the pass of a link in this tab until it is closed. A browser that refuses storage asks for the password again.
  */
-export function passesOf(token: string): PassStore {
+export function linkPassStore(token: string): PassStore {
   const name = `pass:${token}`;
   let kept: string | null = null;
   return {

@@ -1,16 +1,16 @@
 import type { CommittedSegment } from "#store/session/claim-session";
 import type { OpenStart } from "./open-segment";
-import { type PlacedWord, placeFinal } from "./proof";
+import { type PlacedWord, placeFinal } from "./placed-words";
 import { endsSentence } from "./sentence";
 import { spokenWords } from "./words";
 
-type Written = Omit<CommittedSegment, "seq" | "open" | "pieces">;
+type TailSegment = Omit<CommittedSegment, "seq" | "open" | "pieces">;
 
 /**
  * The words of stored segments in the engine's own text, to compare with words that it recognises again. Words without times
  * share the sound of their segment: a new recogniser may begin in the middle of it, and hears only the last of them again.
  */
-export function wordsOfTail(tail: readonly Written[]): PlacedWord[] {
+export function wordsOfTail(tail: readonly TailSegment[]): PlacedWord[] {
   return tail.flatMap(({ text, engineText, lang, startMs, endMs, words }) => {
     const written = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
     return placeFinal(spokenWords(written, lang, words), startMs, endMs);

@@ -1,7 +1,7 @@
 import type { SpokenWord } from "./words";
 
 /** A word of the present hypothesis and how long it has been there. Times are ms of sound. */
-export type StandingWord = SpokenWord & {
+export type HypothesisWord = SpokenWord & {
   /** The time since which this word is at this place. */
   readonly since: number;
   /** The time since which any word is at this place. */
@@ -18,11 +18,11 @@ export type StandingWord = SpokenWord & {
  * @param now ms of sound that the engine has processed
  */
 export function compare(
-  before: readonly StandingWord[],
+  before: readonly HypothesisWord[],
   words: readonly SpokenWord[],
   stable: number,
   now: number,
-): StandingWord[] {
+): HypothesisWord[] {
   return words.map((word, index) => {
     const last = before[index];
     const isSame = last?.key === word.key;
@@ -37,7 +37,7 @@ export function compare(
 }
 
 /** Whether a word has been stable for long enough to be shown. */
-export function isHeld({ stable, since }: StandingWord, now: number, holdMs: number): boolean {
+export function isHeld({ stable, since }: HypothesisWord, now: number, holdMs: number): boolean {
   return stable || now - since >= holdMs;
 }
 
@@ -60,7 +60,7 @@ export type Agreement = {
 const REPEATED_MS = 600;
 
 /** Number of first words that have been stable for long enough to be settled. */
-export function countAgreed(words: readonly StandingWord[], now: number, rule: Agreement): number {
+export function countAgreed(words: readonly HypothesisWord[], now: number, rule: Agreement): number {
   const unsettled = words.findIndex((word, index) => {
     const isMasked = index >= words.length - rule.mask;
     const usual = word.stable ? rule.stableMs : isMasked ? 2 * rule.settleMs : rule.settleMs;
