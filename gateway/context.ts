@@ -17,7 +17,7 @@ import type { ServeQueue } from "#redis/serve-queue";
 import type { TranslateQueue } from "#redis/translate-queue";
 import type { Audience } from "./audience/audience";
 import type { GrantWatch } from "./audience/grant-watch";
-import type { Views } from "./audience/link-views";
+import type { ViewCounter } from "./audience/view-counter";
 import type { Allowance } from "./limits/allowance";
 import type { SocketTurnQueue } from "./limits/turn-queue";
 
@@ -75,7 +75,7 @@ export type Gateway = {
   readonly linkPasswords: LinkPasswords;
   readonly audience: Audience;
   readonly grants: GrantWatch;
-  readonly views: Views;
+  readonly views: ViewCounter;
   /** Shared reads: a thousand concurrent readers cause a few queries. */
   readonly shared: {
     readonly links: Shared<Set<string>>;

@@ -20,18 +20,18 @@ import { connectRedis } from "#redis/connection";
 import { gatherWrites } from "#redis/gather-writes";
 import { createServeQueue } from "#redis/serve-queue";
 import { createTranslateQueue } from "#redis/translate-queue";
-import { admit } from "./audience/admit";
 import { Audience } from "./audience/audience";
+import { connectReader } from "./audience/connect-reader";
 import { GrantWatch } from "./audience/grant-watch";
-import { Views } from "./audience/link-views";
 import { startReportingListeners } from "./audience/listeners";
 import { onReadLink } from "./audience/read-link";
+import { ViewCounter } from "./audience/view-counter";
 import { authenticate } from "./authenticate";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { FairWebSocketServer } from "./http/websocket-server";
 import { type Connection, Handshakes } from "./limits/handshakes";
+import { SendBuffers } from "./limits/send-buffers";
 import { TurnQueue } from "./limits/turn-queue";
-import { Unsent } from "./limits/unsent";
 import { onCreateLink } from "./links/create-link";
 import { onGiveCode } from "./links/give-code";
 import { onLabelLink } from "./links/label-link";
@@ -150,7 +150,7 @@ export async function createGateway({
 
   const audience = new Audience(io, redis, randomUUID(), log);
   const grants = new GrantWatch(log);
-  const views = new Views(log);
+  const views = new ViewCounter(log);
   const gateway: Gateway = {
     io,
     publisher: createPublisher(io),
@@ -179,10 +179,10 @@ export async function createGateway({
   const streams = new Streams(bounds, publisher, subscriber);
   // From here on a stream is a connection like any other.
   streams.on("connection", (connection) => io.engine.emit("connection", connection));
-  const unsent = new Unsent();
+  const sendBuffers = new SendBuffers();
   io.on("connection", (socket) => {
     socketsNow.inc();
-    unsent.watch(socket);
+    sendBuffers.watch(socket);
     socket.on("disconnect", () => {
       socketsNow.dec();
       socket.data.turns.close();
@@ -190,7 +190,7 @@ export async function createGateway({
       void leave(gateway, socket);
     });
     const { identity } = socket.data;
-    if (identity.kind === "reader") admit(gateway, socket, identity.grant, identity.isUnlocked);
+    if (identity.kind === "reader") connectReader(gateway, socket, identity.grant, identity.isUnlocked);
     followPage(socket);
     listen(gateway, socket);
   });

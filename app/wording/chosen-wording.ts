@@ -1,6 +1,6 @@
 import { createTranslator } from "use-intl/core";
 import { isTimeZone } from "../format/moment";
-import { chooseInterfaceLanguage } from "./interface-language";
+import { chooseInterfaceLanguage } from "./choose-language";
 import {
   FORMAT_LOCALES,
   type InterfaceLanguage,

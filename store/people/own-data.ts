@@ -46,14 +46,14 @@ export async function* ownSessions(userId: string): AsyncGenerator<OwnSession> {
     });
     if (!session) return;
     after = session.id;
-    yield { session, pages: ownLines(session.id) };
+    yield { session, pages: ownSegments(session.id) };
   }
 }
 
-async function* ownLines(sessionId: string): AsyncGenerator<readonly object[]> {
+async function* ownSegments(sessionId: string): AsyncGenerator<readonly object[]> {
   let last = { seq: 0, part: 0 };
   for (;;) {
-    const lines = await database().segment.findMany({
+    const segments = await database().segment.findMany({
       where: { sessionId, OR: [{ seq: { gt: last.seq } }, { seq: last.seq, part: { gt: last.part } }] },
       orderBy: [{ seq: "asc" }, { part: "asc" }],
       take: PAGE,
@@ -63,9 +63,9 @@ async function* ownLines(sessionId: string): AsyncGenerator<readonly object[]> {
         earlierTexts: { omit: { sessionId: true, seq: true, part: true }, orderBy: { rev: "asc" } },
       },
     });
-    yield lines;
-    const end = lines.at(-1);
-    if (!end || lines.length < PAGE) return;
+    yield segments;
+    const end = segments.at(-1);
+    if (!end || segments.length < PAGE) return;
     last = end;
   }
 }

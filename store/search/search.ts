@@ -2,17 +2,23 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { LISTED_COLUMNS, type ListedColumns, type ListedSession, toListedSession } from "../session/listed-session";
 import { cursorAfter, type SessionFilter, whereSession } from "../session/session-filter";
-import { type AcrossLines, crossingLines, crossingSessions, NO_CROSSING_LINES, phrasesAcross } from "./across-lines";
+import {
+  type AcrossSegments,
+  crossingSegments,
+  crossingSessions,
+  NO_CROSSING_SEGMENTS,
+  phrasesAcross,
+} from "./across-segments";
 
 /** A session of a search result. */
 export type FoundSession = ListedSession & {
-  /** The number of lines that match, in any language. */
+  /** The number of segments that match, in any language. */
   readonly places: number;
-  /** The first three of these lines. */
+  /** The first three of these segments. */
   readonly hits: readonly FoundSegment[];
 };
 
-/** A line in the spoken language and in the languages that match. `next`: the next line, into which the match reaches. */
+/** A segment in the spoken language and in the languages that match. `next`: the next segment, into which the match reaches. */
 export type FoundSegment = {
   readonly seq: number;
   readonly part: number;
@@ -36,8 +42,8 @@ export type Sought = {
   readonly query: string;
   /** The query for the index: every segment that matches `query` matches it too. */
   readonly lead: string;
-  /** Absent: no phrase can reach from one line into the next. */
-  readonly across?: AcrossLines | undefined;
+  /** Absent: no phrase can reach from one segment into the next. */
+  readonly across?: AcrossSegments | undefined;
 };
 
 type SoughtRow = {
@@ -89,7 +95,7 @@ function leadOf(part: string): string[] {
 
 /**
  * The sessions of an owner that match, newest (or oldest) first. A common word is found quickly by scanning the sessions in
- * their order. A rare word is looked up in the index, which returns few lines. Each way is fast where the other is slow.
+ * their order. A rare word is looked up in the index, which returns few segments. Each way is fast where the other is slow.
  */
 export async function searchSessions(filter: SessionFilter, sought: Sought, limit: number): Promise<SearchPage> {
   const through = await scanSessions(filter, sought, limit + 1);
@@ -105,7 +111,7 @@ export async function searchSessions(filter: SessionFilter, sought: Sought, limi
 const SAID_IN_SESSION = ({ query, across }: Sought) => Prisma.sql`
   EXISTS (SELECT 1 FROM (SELECT search FROM segment WHERE session_id = s.id OFFSET 0) g WHERE search @@ ${query}::tsquery)
   OR EXISTS (SELECT 1 FROM (SELECT search FROM translation WHERE session_id = s.id OFFSET 0) t WHERE search @@ ${query}::tsquery)
-  ${across ? Prisma.sql`OR EXISTS (${crossingLines(across, Prisma.sql`= s.id`)})` : Prisma.empty}`;
+  ${across ? Prisma.sql`OR EXISTS (${crossingSegments(across, Prisma.sql`= s.id`)})` : Prisma.empty}`;
 
 /** `isEvery`: every session that matches the filter was scanned. */
 type Scanned = { readonly found: ListedColumns[]; readonly isEvery: boolean };
@@ -114,13 +120,13 @@ async function scanSessions(filter: SessionFilter, sought: Sought, limit: number
   const { where, order } = whereSession(filter);
   const rows = await database().$queryRaw<(Partial<ListedColumns> & { isEvery: boolean })[]>`
     WITH near AS MATERIALIZED (
-      SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS lines
+      SELECT s.*, sum((next_seq - 1) * (1 + cardinality(target_langs))) OVER (ORDER BY ${order} ROWS UNBOUNDED PRECEDING) AS scanned
       FROM (SELECT * FROM session s WHERE ${where} ORDER BY ${order} LIMIT ${SCANNED_SESSIONS}) s
     ), looked AS (
-      SELECT count(*) < ${SCANNED_SESSIONS} AND coalesce(max(lines), 0) <= ${SCANNED_SEGMENTS} AS every FROM near
+      SELECT count(*) < ${SCANNED_SESSIONS} AND coalesce(max(scanned), 0) <= ${SCANNED_SEGMENTS} AS every FROM near
     )
     SELECT looked.every AS "isEvery", ${LISTED_COLUMNS} FROM looked LEFT JOIN (
-      SELECT * FROM near s WHERE lines <= ${SCANNED_SEGMENTS} AND (${SAID_IN_SESSION(sought)}) ORDER BY ${order} LIMIT ${limit}
+      SELECT * FROM near s WHERE scanned <= ${SCANNED_SEGMENTS} AND (${SAID_IN_SESSION(sought)}) ORDER BY ${order} LIMIT ${limit}
     ) s ON true ORDER BY ${order}`;
   const found = rows.flatMap(({ isEvery: _, ...row }) => (isFound(row) ? [row] : []));
   return { found, isEvery: rows[0]?.isEvery ?? false };
@@ -163,7 +169,7 @@ type HitRow = {
   texts: FoundSegment["texts"];
 };
 
-/** Adds to sessions the first lines that match and the number of all. */
+/** Adds to sessions the first segments that match and the number of all. */
 async function withHits(rows: readonly ListedColumns[], sought: Sought): Promise<FoundSession[]> {
   const ids = rows.map(({ id }) => id);
   const hits = await hitsIn(ids, sought, HITS_SHOWN);
@@ -177,7 +183,7 @@ async function withHits(rows: readonly ListedColumns[], sought: Sought): Promise
   });
 }
 
-/** Every line of an owner's session that matches. Null when there is no such session of this owner. */
+/** Every segment of an owner's session that matches. Null when there is no such session of this owner. */
 export async function searchSegments(
   ownerId: string,
   sessionId: string,
@@ -201,7 +207,7 @@ function hitsIn(ids: readonly string[], { query, across }: Sought, most: number 
       SELECT session_id, seq, part FROM (SELECT session_id, seq, part, search FROM translation WHERE session_id = ANY(${ids}) OFFSET 0) t
         WHERE search @@ ${query}::tsquery
     ), crossing AS MATERIALIZED (
-      ${across ? crossingLines(across, Prisma.sql`= ANY(${ids})`) : NO_CROSSING_LINES}
+      ${across ? crossingSegments(across, Prisma.sql`= ANY(${ids})`) : NO_CROSSING_SEGMENTS}
     ), place AS (
       SELECT session_id, seq, part, bool_or(crosses) AS crosses FROM (
         SELECT session_id, seq, part, false AS crosses FROM hit UNION ALL SELECT session_id, seq, part, true FROM crossing

@@ -30,7 +30,7 @@ export async function readChanges(
   const { original } = scope;
   const isEvery = scope.langs === null;
   const langs = [...(scope.langs ?? [])];
-  const lines = revOf(since, "");
+  const segmentsRev = revOf(since, "");
   const byLang = JSON.stringify(typeof since === "number" ? {} : since);
   const rest = typeof since === "number" ? since : 0;
   // Rows up to the lowest known rev can be skipped.
@@ -40,10 +40,10 @@ export async function readChanges(
   const rows = await database().$queryRaw<RawChanges[]>`
     WITH counted AS (SELECT c.rev, sum(c.bytes + ${ROW_BYTES}) OVER (ORDER BY c.rev) AS bytes FROM (
         (SELECT g.rev, octet_length(g.text) AS bytes FROM segment g
-          WHERE g.session_id = ${sessionId} AND g.rev > ${lines} ORDER BY g.rev LIMIT ${most})
+          WHERE g.session_id = ${sessionId} AND g.rev > ${segmentsRev} ORDER BY g.rev LIMIT ${most})
         UNION ALL
         (SELECT d.rev, 0 FROM removed_segment d
-          WHERE d.session_id = ${sessionId} AND d.rev > ${lines} AND ${lines} > 0 ORDER BY d.rev LIMIT ${most})
+          WHERE d.session_id = ${sessionId} AND d.rev > ${segmentsRev} AND ${segmentsRev} > 0 ORDER BY d.rev LIMIT ${most})
         UNION ALL
         (SELECT t.rev, octet_length(t.text) FROM translation t
           WHERE t.session_id = ${sessionId} AND (${isEvery} OR t.lang = ANY(${langs}))
@@ -53,7 +53,7 @@ export async function readChanges(
         FROM (SELECT min(rev) AS rev FROM counted WHERE bytes > ${pageBytes}) beyond)
     SELECT ${SESSION_COLUMNS}, s.anchor,
       coalesce(page.last, s.rev) AS rev, coalesce(page.last < s.rev, false) AS more,
-      (SELECT coalesce(jsonb_agg(line ORDER BY seq, part), '[]') FROM (
+      (SELECT coalesce(jsonb_agg(segment ORDER BY seq, part), '[]') FROM (
         SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
           'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
           'confidence', CASE WHEN ${original} THEN g.confidence END)
@@ -61,13 +61,13 @@ export async function readChanges(
           || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
           || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
           || CASE WHEN g.pause_ms IS NULL THEN '{}' ELSE jsonb_build_object('pauseMs', g.pause_ms) END
-          || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS line
-        FROM segment g WHERE g.session_id = s.id AND g.rev > ${lines} AND (page.last IS NULL OR g.rev <= page.last)
+          || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS segment
+        FROM segment g WHERE g.session_id = s.id AND g.rev > ${segmentsRev} AND (page.last IS NULL OR g.rev <= page.last)
         UNION ALL
         SELECT d.seq, d.part, jsonb_build_object('seq', d.seq, 'part', d.part, 'rev', d.rev, 'kind', 'speech', 'text', '',
           'lang', s.source_lang, 'startMs', 0, 'endMs', 0, 'confidence', NULL, 'removed', true)
-        FROM removed_segment d WHERE d.session_id = s.id AND d.rev > ${lines} AND ${lines} > 0
-          AND (page.last IS NULL OR d.rev <= page.last)) l) AS segments,
+        FROM removed_segment d WHERE d.session_id = s.id AND d.rev > ${segmentsRev} AND ${segmentsRev} > 0
+          AND (page.last IS NULL OR d.rev <= page.last)) changed) AS segments,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
           'sourceRev', t.source_rev, 'unknownWords', t.unknown_words)
           || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb

@@ -29,15 +29,15 @@ async function close(sessionId: string, isOurs: Prisma.Sql, taken: Prisma.Sql): 
     WITH locked AS (
       SELECT id FROM session WHERE id = ${sessionId} AND ${isOurs} AND ${IS_NOT_OVER}
       FOR NO KEY UPDATE
-    ), line AS MATERIALIZED (
+    ), locked_segment AS MATERIALIZED (
       SELECT g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id WHERE g.open FOR UPDATE OF g
     ), counted AS (
       UPDATE session SET ${taken} ${takeRev(SEGMENTS_ROOM)}
-      WHERE id = ${sessionId} AND (SELECT count(*) FROM line) = 1
+      WHERE id = ${sessionId} AND (SELECT count(*) FROM locked_segment) = 1
       RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs
     ), closed AS (
-      UPDATE segment g SET open = false, rev = counted.rev FROM counted, line
-      WHERE g.session_id = counted.id AND g.seq = line.seq AND g.part = line.part RETURNING g.*
+      UPDATE segment g SET open = false, rev = counted.rev FROM counted, locked_segment
+      WHERE g.session_id = counted.id AND g.seq = locked_segment.seq AND g.part = locked_segment.part RETURNING g.*
     ), owed AS (
       INSERT INTO untranslated (session_id, seq, part, lang)
       SELECT c.session_id, c.seq, c.part, unnest(counted.target_langs) FROM closed c, counted

@@ -76,12 +76,12 @@ export async function extendSegment(segment: NewSegment, piece: number, isRepeat
     WITH locked AS (
       SELECT id FROM session WHERE id = ${segment.sessionId} AND epoch = ${segment.epoch}
         AND ${IS_NOT_OVER} FOR NO KEY UPDATE
-    ), line AS MATERIALIZED (
+    ), locked_segment AS MATERIALIZED (
       SELECT g.seq FROM segment g JOIN locked ON locked.id = g.session_id
       WHERE g.seq = ${segment.seq} AND g.part = 0 AND g.open AND g.pieces = ${piece - 1} FOR UPDATE OF g
     ), counted AS (
       UPDATE session SET ${progressOf(segment)}
-      WHERE id = ${segment.sessionId} AND (SELECT count(*) FROM line) = 1
+      WHERE id = ${segment.sessionId} AND (SELECT count(*) FROM locked_segment) = 1
       RETURNING id, rev, ${revBefore(SEGMENTS_ROOM)} AS after, target_langs
     ), stored AS (
       UPDATE segment g SET text = ${segment.text}, end_ms = ${segment.endMs}::int, words = ${jsonOf(segment.words)}::jsonb,

@@ -42,7 +42,7 @@ export async function correctSegment(correction: Correction): Promise<Corrected<
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenSegment(tx, sessionId, correction);
     if (found.kind !== "seen") return found;
-    const before = found.line;
+    const before = found.row;
     const isChanged = text !== before.text;
     const speaker = correction.speaker === undefined ? before.speaker : correction.speaker || null;
     if (isChanged) await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, before);
@@ -88,11 +88,11 @@ export async function correctTranslation(
       if ((before?.rev ?? 0) !== expected) return { kind: "edited", text: before?.text ?? "", rev: before?.rev ?? 0 };
       if (before) await keepEarlierText(tx, key, before);
       const { rev, after } = await nextRev(tx, sessionId, lang);
-      const written = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
+      const columns = { text, rev, authorId, human: true, sourceRev: segment.rev, unknownWords: 0, engine: "human" };
       await tx.translation.upsert({
         where: { sessionId_seq_part_lang: key },
-        create: { ...key, ...written, shelf: segment.shelf },
-        update: written,
+        create: { ...key, ...columns, shelf: segment.shelf },
+        update: columns,
       });
       await tx.untranslated.deleteMany({ where: key });
       const translation = {

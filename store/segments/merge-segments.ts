@@ -24,7 +24,7 @@ import { toColumns, toContent } from "./split-segment";
 
 export type Merge = SeenSegment & {
   readonly sessionId: string;
-  /** The line after it. */
+  /** The segment after it. */
   readonly next: SeenSegment;
   readonly authorId: string;
 };
@@ -41,14 +41,14 @@ export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Me
     const [first, second] = [await readSeenSegment(tx, sessionId, wanted), await readSeenSegment(tx, sessionId, next)];
     if (first.kind !== "seen") return first;
     if (second.kind !== "seen") return second;
-    const follower = await segmentAfter(tx, first.line);
-    if (!follower || bySegmentOrder(follower, second.line) !== 0)
+    const follower = await segmentAfter(tx, first.row);
+    if (!follower || bySegmentOrder(follower, second.row) !== 0)
       return { kind: "invalid", message: "a line is in between" };
-    if (follower.lang !== first.line.lang) return { kind: "invalid", message: "the lines are of two languages" };
-    const joined = joinContent(toContent(first.line), toContent(second.line));
+    if (follower.lang !== first.row.lang) return { kind: "invalid", message: "the lines are of two languages" };
+    const joined = joinContent(toContent(first.row), toContent(second.row));
     if (joined.text.length > MOST_LINE_LENGTH) return { kind: "invalid", message: "the line would be too long" };
 
-    const texts = [await translationsOf(tx, first.line), await translationsOf(tx, second.line)] as const;
+    const texts = [await translationsOf(tx, first.row), await translationsOf(tx, second.row)] as const;
     const lang = humanLangs(texts).find((lang) => session.targetLangs.includes(lang) && !texts.every(isThereIn(lang)));
     if (lang !== undefined) return { kind: "untranslated", lang };
 
@@ -56,15 +56,15 @@ export async function mergeSegments({ sessionId, next, authorId, ...wanted }: Me
     if (translated.some(({ text }) => text.length > MOST_LINE_LENGTH))
       return { kind: "invalid", message: "a translation would be too long" };
 
-    const { seq, part } = first.line;
-    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, first.line);
+    const { seq, part } = first.row;
+    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, first.row);
     const { rev, after } = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     const row = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(joined), authorId, editedAt: databaseNow(), open: false, rev },
     });
     const translations = await joinHumans(tx, row, translated, authorId);
-    const tombstone = await burySegment(tx, second.line);
+    const tombstone = await burySegment(tx, second.row);
     return {
       kind: "changed",
       segments: [{ segment: toSegment(row), after }, tombstone],
@@ -115,14 +115,14 @@ async function joinHumans(
   for (const { lang, own, text } of translated) {
     if (own) await keepEarlierText(tx, { sessionId, seq, part, lang }, own);
     const placed = await nextRev(tx, sessionId, lang);
-    const written = { text, sourceRev: first.rev, unknownWords: 0, human: true };
-    const row = { ...written, rev: placed.rev, authorId, engine: "human" };
+    const stored = { text, sourceRev: first.rev, unknownWords: 0, human: true };
+    const row = { ...stored, rev: placed.rev, authorId, engine: "human" };
     await tx.translation.upsert({
       where: { sessionId_seq_part_lang: { sessionId, seq, part, lang } },
       create: { sessionId, seq, part, lang, shelf, ...row },
       update: row,
     });
-    joined.push({ translation: { ...toSegmentId(first), lang, rev: placed.rev, ...written }, after: placed.after });
+    joined.push({ translation: { ...toSegmentId(first), lang, rev: placed.rev, ...stored }, after: placed.after });
   }
   // These translations are no longer owed.
   const langs = translated.map(({ lang }) => lang);

@@ -10,9 +10,9 @@ export async function removeSegment({ sessionId, ...wanted }: Removal): Promise<
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenSegment(tx, sessionId, wanted);
     if (found.kind !== "seen") return found;
-    const tombstone = await burySegment(tx, found.line);
+    const tombstone = await burySegment(tx, found.row);
     // The next worker must not recognise these words again: it could not know that they were deleted.
-    const endSample = msToSamples(found.line.endMs);
+    const endSample = msToSamples(found.row.endMs);
     await tx.$executeRaw`UPDATE session SET anchor = GREATEST(anchor, ${endSample}::bigint) WHERE id = ${sessionId}`;
     return { kind: "changed", segments: [tombstone], translations: [], owed: [] };
   });

@@ -43,10 +43,10 @@ export async function readSeenSegment(
   tx: Transaction,
   sessionId: string,
   { seq, part = 0, expected }: SeenSegment,
-): Promise<{ readonly kind: "seen"; readonly line: SegmentRow } | Edited | { readonly kind: "not-found" }> {
-  const line = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
-  if (!line) return { kind: "not-found" };
-  return line.rev === expected ? { kind: "seen", line } : { kind: "edited", text: line.text, rev: line.rev };
+): Promise<{ readonly kind: "seen"; readonly row: SegmentRow } | Edited | { readonly kind: "not-found" }> {
+  const row = await tx.segment.findFirst({ where: { sessionId, seq, part, kind: "speech" } });
+  if (!row) return { kind: "not-found" };
+  return row.rev === expected ? { kind: "seen", row } : { kind: "edited", text: row.text, rev: row.rev };
 }
 
 /** Maximum number of earlier human texts kept per session. One socket can send a hundred corrections a second. */
@@ -96,13 +96,13 @@ export function oweTranslations(
  * Deletes a segment with its translations and earlier texts, and leaves a tombstone that holds only its place and rev: no
  * search, export or translation in progress can bring its words back.
  */
-export async function burySegment(tx: Transaction, line: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
-  const { sessionId, seq, part, lang } = line;
+export async function burySegment(tx: Transaction, row: SegmentRow): Promise<Placed<{ readonly segment: Segment }>> {
+  const { sessionId, seq, part, lang } = row;
   const { rev, after } = await nextRev(tx, sessionId, SEGMENTS_ROOM);
   await tx.segment.delete({ where: { sessionId_seq_part: { sessionId, seq, part } } });
   await tx.removedSegment.create({ data: { sessionId, seq, part, rev } });
   const nothing = { kind: "speech" as const, text: "", lang, startMs: 0, endMs: 0, confidence: null };
-  return { segment: { ...toSegmentId(line), rev, ...nothing, removed: true }, after };
+  return { segment: { ...toSegmentId(row), rev, ...nothing, removed: true }, after };
 }
 
 /** A stored segment as it is sent to pages. */
@@ -141,8 +141,7 @@ export function toSegmentId({ seq, part }: { seq: number; part: number }): Segme
 }
 
 /** The next segment, which may be a gap; null: there is none. */
-export async function segmentAfter(tx: Transaction, { sessionId, ...line }: SegmentRow): Promise<SegmentRow | null> {
-  const { seq, part } = line;
+export async function segmentAfter(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<SegmentRow | null> {
   return tx.segment.findFirst({
     where: { sessionId, OR: [{ seq, part: { gt: part } }, { seq: { gt: seq } }] },
     orderBy: [{ seq: "asc" }, { part: "asc" }],

@@ -33,23 +33,23 @@ export async function splitSegment({ sessionId, at, authorId, ...wanted }: Split
     if (!(await lockSession(tx, sessionId))) return { kind: "not-found" };
     const found = await readSeenSegment(tx, sessionId, wanted);
     if (found.kind !== "seen") return found;
-    const { line } = found;
-    const { seq, part } = line;
-    const halves = cutContent(toContent(line), at);
+    const { row } = found;
+    const { seq, part } = row;
+    const halves = cutContent(toContent(row), at);
     if (!halves) return { kind: "invalid", message: "there is no place to cut" };
     const [head, tail] = halves;
-    const tailPart = partBetween(part, await partAfter(tx, line), head.text, tail.text);
+    const tailPart = partBetween(part, await partAfter(tx, row), head.text, tail.text);
     if (tailPart === null) return { kind: "invalid", message: "the line was cut too often" };
 
     const edited = { authorId, editedAt: databaseNow() };
-    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, line);
+    await keepEarlierText(tx, { sessionId, seq, part, lang: "" }, row);
     const first = await nextRev(tx, sessionId, SEGMENTS_ROOM);
     const headRow = await tx.segment.update({
       where: { sessionId_seq_part: { sessionId, seq, part } },
       data: { ...toColumns(head), ...edited, open: false, rev: first.rev },
     });
     const second = await nextRev(tx, sessionId, SEGMENTS_ROOM);
-    const { epoch, shelf } = line;
+    const { epoch, shelf } = row;
     const tailRow = await tx.segment.create({
       data: { sessionId, seq, part: tailPart, ...toColumns(tail), ...edited, epoch, shelf, rev: second.rev },
     });

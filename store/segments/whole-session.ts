@@ -6,7 +6,7 @@ import { Word } from "#protocol/transcript";
 import { database } from "../database";
 import { toSessionView } from "../session/session-view";
 
-/** A session with all segments and translations, in the order of speech. */
+/** A session with all segments and translations, in the order of speech. An exported file calls its segments `lines`. */
 export type StoredSession = { readonly session: SessionView; readonly lines: ExportedSegment[] };
 
 const Words = z.nullable(z.array(Word));
@@ -20,7 +20,7 @@ export async function readWholeSession(
   { withWords = true }: { readonly withWords?: boolean } = {},
 ): Promise<StoredSession | null> {
   // One snapshot: the three reads see the same changes.
-  const [row, segments, translations] = await database().$transaction(
+  const [row, rows, translations] = await database().$transaction(
     [
       database().session.findFirst({ where: { id: sessionId, state: { not: "deleted" } } }),
       database().segment.findMany({
@@ -36,13 +36,13 @@ export async function readWholeSession(
     { isolationLevel: "RepeatableRead" },
   );
   if (!row) return null;
-  const byLine = new Map<string, Record<string, string>>();
-  for (const { lang, text, ...line } of translations) {
-    byLine.set(segmentKey(line), { ...byLine.get(segmentKey(line)), [lang]: text });
+  const textsOf = new Map<string, Record<string, string>>();
+  for (const { lang, text, ...id } of translations) {
+    textsOf.set(segmentKey(id), { ...textsOf.get(segmentKey(id)), [lang]: text });
   }
-  const lines = segments.map(({ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words }) => ({
+  const lines = rows.map(({ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words }) => ({
     ...{ seq, part, kind, startMs, endMs, pauseMs, lang, text, speaker, words: withWords ? Words.parse(words) : null },
-    translations: byLine.get(segmentKey({ seq, part })) ?? {},
+    translations: textsOf.get(segmentKey({ seq, part })) ?? {},
   }));
   return { session: toSessionView(row), lines };
 }

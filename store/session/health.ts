@@ -18,8 +18,8 @@ export type HealthInputs = {
 export async function readHealthInputs(sessionIds: readonly string[]): Promise<ReadonlyMap<string, HealthInputs>> {
   const rows = await database().$queryRaw<(HealthInputs & { id: string })[]>`
     SELECT id, epoch, owner_id AS "ownerId", started_from AS "startedFrom", target_langs AS "targetLangs", draft_translations AS "draftTranslations",
-      (SELECT coalesce(jsonb_object_agg(lang, lines), '{}')
-        FROM (SELECT lang, count(*) AS lines FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
+      (SELECT coalesce(jsonb_object_agg(lang, segments), '{}')
+        FROM (SELECT lang, count(*) AS segments FROM untranslated WHERE session_id = session.id GROUP BY lang) AS owed
       ) AS backlog
     FROM session WHERE id = ANY(${sessionIds}) AND state <> 'deleted'`;
   return new Map(rows.map(({ id, ...inputs }) => [id, inputs]));

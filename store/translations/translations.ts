@@ -67,17 +67,17 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
   const rows = await database().$queryRaw<Placed<{ rev: number; isOutdated: boolean }>[]>`
     WITH locked AS (
       SELECT id FROM session WHERE id = ${t.sessionId} FOR NO KEY UPDATE
-    ), line AS MATERIALIZED (
+    ), locked_segment AS MATERIALIZED (
       SELECT g.session_id, g.seq, g.part FROM segment g JOIN locked ON locked.id = g.session_id
       WHERE g.seq = ${t.seq} AND g.part = ${part} AND g.rev <= ${t.sourceRev} FOR SHARE OF g
     ), settled AS (
-      DELETE FROM untranslated u USING line g
+      DELETE FROM untranslated u USING locked_segment g
       WHERE u.session_id = g.session_id AND u.seq = g.seq AND u.part = g.part AND u.lang = ${t.lang}
     ), counted AS (
       UPDATE session s SET ${takeRev(t.lang)}
       WHERE s.id = ${t.sessionId} AND s.state <> 'deleted'
         -- Forces the locks to be taken first: a statement cannot lock a row that it has already updated.
-        AND (SELECT count(*) FROM line) >= 0
+        AND (SELECT count(*) FROM locked_segment) >= 0
         AND EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.seq = ${t.seq} AND g.part = ${part})
         AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.session_id = s.id AND d.seq = ${t.seq} AND d.part = ${part}
           AND d.lang = ${t.lang} AND (d.human OR d.source_rev >= ${t.sourceRev}))
@@ -89,7 +89,9 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
     ON CONFLICT (session_id, seq, part, lang) DO UPDATE SET text = EXCLUDED.text, source_rev = EXCLUDED.source_rev,
       unknown_words = EXCLUDED.unknown_words, engine = EXCLUDED.engine, rev = EXCLUDED.rev
       WHERE NOT t.human AND t.source_rev < EXCLUDED.source_rev
-    RETURNING t.rev, (SELECT after FROM counted), (SELECT count(*) FROM line) = 0 AS "isOutdated"`.catch(goneMeanwhile);
+    RETURNING t.rev, (SELECT after FROM counted), (SELECT count(*) FROM locked_segment) = 0 AS "isOutdated"`.catch(
+    goneMeanwhile,
+  );
   const [row] = rows;
   if (row) return { translation: { ...pick(t), rev: row.rev }, after: row.after, isOutdated: row.isOutdated };
   const stored = await database().translation.findFirst({

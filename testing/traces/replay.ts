@@ -1,5 +1,5 @@
 import { msToSamples } from "#protocol/sound";
-import type { JudgedWord } from "#store/segments/judge-words";
+import type { JudgedWord } from "#store/segments/word-confidences";
 import type { OpenStart } from "#worker/commit-policy/open-segment";
 import type { Outcome, SettledPiece } from "#worker/commit-policy/outcome";
 import type { PlacedWord } from "#worker/commit-policy/placed-words";

@@ -1,5 +1,5 @@
-import type { JudgedWord } from "#store/segments/judge-words";
-import { withConfidences } from "./judge";
+import type { JudgedWord } from "#store/segments/word-confidences";
+import { withConfidences } from "./judge-words";
 import type { SettledPiece, SettlingReason } from "./outcome";
 import type { PlacedWord } from "./placed-words";
 import { endsSentence } from "./sentence";

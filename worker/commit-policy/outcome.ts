@@ -1,4 +1,4 @@
-import type { JudgedWord } from "#store/segments/judge-words";
+import type { JudgedWord } from "#store/segments/word-confidences";
 import type { PlacedWord } from "./placed-words";
 import type { SegmentEnd } from "./sentence-end";
 import type { Settling } from "./settle-now";

@@ -1,10 +1,10 @@
 import { samplesToMs } from "#protocol/sound";
-import type { JudgedWord } from "#store/segments/judge-words";
+import type { JudgedWord } from "#store/segments/word-confidences";
 import type { RecogniserEvent } from "../stt/port";
 import { countRepeatedWords } from "../stt/repeated-words";
 import { align } from "./align";
 import { compare, type HypothesisWord, isHeld } from "./hypothesis-words";
-import { judgeWords } from "./judge";
+import { judgeWords } from "./judge-words";
 import { nextSettling } from "./next-settling";
 import { type Ahead, type Anchors, OpenSegment, type OpenStart } from "./open-segment";
 import type { Outcome, SettledPiece, SettlingReason } from "./outcome";

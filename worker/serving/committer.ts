@@ -3,7 +3,7 @@ import { enqueueOwed } from "#redis/enqueue-owed";
 import { trimBefore } from "#redis/mailbox";
 import type { Entry } from "#redis/mailbox-reader";
 import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/segments/commit-piece";
-import { type JudgedWord, judgeWords } from "#store/segments/judge-words";
+import { type JudgedWord, storeConfidences } from "#store/segments/word-confidences";
 import type { Claim } from "#store/session/claim-session";
 import type { Placed } from "#store/session/room-revs";
 import { untilStored } from "#store/transient";
@@ -115,7 +115,7 @@ export class Committer {
   judge(judged: readonly JudgedWord[]): void {
     if (judged.length === 0) return;
     const { sessionId, epoch } = this.claim;
-    this.#plan(this.claim.anchor, false, () => this.stored(() => judgeWords(sessionId, epoch, judged)));
+    this.#plan(this.claim.anchor, false, () => this.stored(() => storeConfidences(sessionId, epoch, judged)));
   }
 
   /** Moves the anchor over sound without speech, when it would move by at least `stepSamples`. */

@@ -1,5 +1,5 @@
 import { parseCookies } from "better-auth/cookies";
-import { chooseReaderLanguage } from "../interface-language";
+import { chooseReaderLanguage } from "../choose-language";
 import type { ReaderLanguage } from "./reader-languages";
 
 /** The language of the readers' pages for a request. Both are headers of it. */

@@ -1,5 +1,5 @@
+import type { DecoderMessage } from "./decoder-messages";
 import { loadDecoder, MissingPackage } from "./library";
-import type { Line } from "./lines";
 import { Listener } from "./listener";
 
 /**
@@ -12,8 +12,8 @@ process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
 process.stdout.on("error", () => process.exit(0));
 
-function say(line: Line): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+function say(message: DecoderMessage): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
 function listen(modelDir: string): void {

@@ -1,9 +1,10 @@
 import { msToSamples } from "#protocol/sound";
 import { SampleBuffer } from "../sample-buffer";
-import { chooseCut, isNoise } from "./judgement";
+import { chooseCut } from "./choose-cut";
+import type { DecoderEvent, TimedWord } from "./decoder-messages";
+import { isNoise } from "./is-noise";
 import { LanguageFit } from "./language-fit";
 import type { DecodedWord, Decoder } from "./library";
-import type { DecoderEvent, TimedWord } from "./lines";
 
 /** The decoder is fed in fixed steps, so its result does not depend on the sizes of the writes. */
 const STEP = msToSamples(100);

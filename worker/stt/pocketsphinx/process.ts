@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { EngineError } from "../../engine-error";
-import { type DecoderEvent, Line } from "./lines";
+import { type DecoderEvent, DecoderMessage } from "./decoder-messages";
 
 const FOLDER = import.meta.dirname;
 /** Path of the program that runs one decoder. */
@@ -72,7 +72,7 @@ export class PocketSphinxProcess {
   }
 
   #read(line: string): void {
-    const parsed = Line.safeParse(parseJson(line));
+    const parsed = DecoderMessage.safeParse(parseJson(line));
     if (!parsed.success) {
       this.#fail("crashed", true, "PocketSphinx sent an unreadable line");
       this.#child.kill("SIGKILL");

@@ -2,7 +2,7 @@ import { SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import { EngineError } from "../../engine-error";
 import { EventQueue } from "../event-queue";
 import type { Recogniser, RecogniserEvent } from "../port";
-import type { DecoderEvent } from "./lines";
+import type { DecoderEvent } from "./decoder-messages";
 import type { PocketSphinxProcess } from "./process";
 
 /** With a larger backlog (5 minutes, 9.6 MB) the recogniser fails, because the machine is too slow. */

@@ -1,6 +1,6 @@
 import { EngineError } from "../../engine-error";
 import { googleError } from "./error";
-import { codepoints, MAX_CODEPOINTS } from "./pieces";
+import { codepoints, MAX_CODEPOINTS } from "./request-texts";
 
 type Waiting = {
   readonly text: string;

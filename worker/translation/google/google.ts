@@ -8,13 +8,13 @@ import { type AdvancedOptions, createAdvanced } from "./advanced";
 import { createBasic } from "./basic";
 import { createBatches } from "./batches";
 import { fromHtml, toHtml } from "./html";
-import { codepoints, joined, MAX_CODEPOINTS, piecesOf } from "./pieces";
+import { codepoints, joined, MAX_CODEPOINTS, requestTextsOf } from "./request-texts";
 import type { GoogleService, TextFormat } from "./service";
 
 /** Number of cached translations, which are not paid for again: drafts that became segments, and frequent phrases. */
 const REMEMBERED = 4_000;
 
-/** Code points of a piece that fits into a request with any number of tags and escapes. */
+/** A text of this many code points fits into one request with any number of tags and escapes. */
 const SMALLEST = 200;
 
 export type GoogleTranslationOptions = Partial<AdvancedOptions> & {
@@ -54,7 +54,7 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
     return answer;
   }
 
-  async function piece(parts: readonly Part[], from: string, to: string): Promise<string> {
+  async function translateParts(parts: readonly Part[], from: string, to: string): Promise<string> {
     const text = textOf(parts);
     if (text.trim() === "") return "";
     if (!holdsTerm(parts)) return (await ask(text, from, to, "text/plain")).trim();
@@ -82,9 +82,9 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
       if (source === null || !supports(from, to)) {
         throw new EngineError("unsupported", false, `Google Cloud Translation does not translate ${from} into ${to}`);
       }
-      const pieces = fitting(text, from, terms).map((parts) => piece(parts, source, to));
+      const translations = fitting(text, from, terms).map((parts) => translateParts(parts, source, to));
       // Google does not report untranslated words.
-      return { text: joined(await Promise.all(pieces), to), unknownWords: 0 };
+      return { text: joined(await Promise.all(translations), to), unknownWords: 0 };
     },
 
     // All sent characters are billed, including tags (https://cloud.google.com/translate/pricing).
@@ -97,12 +97,12 @@ export function createGoogleTranslation(options: GoogleTranslationOptions = {}):
   };
 }
 
-/** Divides a text into pieces that each fit into one request. */
+/** Divides a text into terms and other parts, and these into requests: one array of parts for each request. */
 function fitting(text: string, from: string, terms: readonly string[], max = MAX_CODEPOINTS): Part[][] {
-  return piecesOf(text, from, max).flatMap((piece) => {
-    const parts = partsOf(piece, terms);
+  return requestTextsOf(text, from, max).flatMap((one) => {
+    const parts = partsOf(one, terms);
     const isShort = codepoints(sent(parts)) <= MAX_CODEPOINTS;
-    return isShort || max < SMALLEST ? [parts] : fitting(piece, from, terms, Math.ceil(max / 2));
+    return isShort || max < SMALLEST ? [parts] : fitting(one, from, terms, Math.ceil(max / 2));
   });
 }
 

@@ -76,15 +76,15 @@ function edgesOf(source: readonly Part[]): Map<string, { before: string; after: 
 function readParts(html: string): Part[] {
   const parts: Part[] = [];
   let [outside, kept, depth] = ["", "", 0];
-  for (const [index, piece] of html.split(TAG).entries()) {
+  for (const [index, token] of html.split(TAG).entries()) {
     const isTag = index % 2 === 1;
-    if (!isTag && depth === 0) outside += piece;
-    else if (!isTag) kept += piece;
-    else if (depth === 0 && KEEPS.test(piece)) {
+    if (!isTag && depth === 0) outside += token;
+    else if (!isTag) kept += token;
+    else if (depth === 0 && KEEPS.test(token)) {
       parts.push({ text: plain(outside), isTerm: false });
       [outside, kept, depth] = ["", "", 1];
-    } else if (depth > 0 && /^<span\b/i.test(piece)) depth += 1;
-    else if (depth > 0 && /^<\/span\b/i.test(piece)) {
+    } else if (depth > 0 && /^<span\b/i.test(token)) depth += 1;
+    else if (depth > 0 && /^<\/span\b/i.test(token)) {
       depth -= 1;
       if (depth === 0) parts.push({ text: plain(kept), isTerm: true });
     }

@@ -11,7 +11,7 @@ import {
 } from "#app/format/language";
 import { isTimeZone, longMoment, momentOf, shortMoment } from "#app/format/moment";
 import { behindSeconds, isLate } from "#app/live/caption-delay";
-import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/wording/interface-language";
+import { chooseInterfaceLanguage, chooseReaderLanguage } from "#app/wording/choose-language";
 
 describe("a time on the session's clock", () => {
   test.each([

@@ -2,8 +2,8 @@ import type { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
-import { admit } from "#gateway/audience/admit";
 import { Audience } from "#gateway/audience/audience";
+import { connectReader } from "#gateway/audience/connect-reader";
 import { onReadLink } from "#gateway/audience/read-link";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
 import { Allowance } from "#gateway/limits/allowance";
@@ -97,7 +97,7 @@ async function asks(socket: GatewaySocket): Promise<unknown> {
 }
 function admitted(socket: GatewaySocket, isUnlocked: boolean): void {
   const { identity } = socket.data;
-  if (identity.kind === "reader") admit(gateway, socket, identity.grant, isUnlocked);
+  if (identity.kind === "reader") connectReader(gateway, socket, identity.grant, isUnlocked);
 }
 const total = async () => (await audience.readersOf(session.id)).total;
 

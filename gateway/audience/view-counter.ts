@@ -5,7 +5,7 @@ import { countViews } from "#store/links/share-links";
 const EVERY_MS = 1_000;
 
 /** Collects views of links before they are stored: a thousand readers who open a link at once are one update. */
-export class Views {
+export class ViewCounter {
   #waiting = new Map<string, number>();
   readonly #flushes: Repetition;
 

@@ -1,19 +1,19 @@
 import { Prisma } from "../generated/client";
 
-/** A search for phrases that begin in one line and end in the next, as PostgreSQL's `tsquery`. */
-export type AcrossLines = {
-  /** The query that the two lines must match together. */
+/** A search for phrases that begin in one segment and end in the next, as PostgreSQL's `tsquery`. */
+export type AcrossSegments = {
+  /** The query that the two segments must match together. */
   readonly query: string;
-  /** The phrases; at least one of them is in neither line alone. */
+  /** The phrases; at least one of them is in neither segment alone. */
   readonly phrases: readonly string[];
   /** Queries for the first words of all phrases, and for the last words. Null: one of these words has no lexeme. */
   readonly heads: string | null;
   readonly tails: string | null;
-  /** The query for the index: the longest word, which is in one of the two lines. */
+  /** The query for the index: the longest word, which is in one of the two segments. */
   readonly lead: string;
 };
 
-/** The words and phrases of a search for text across lines: words that were typed without quotation marks are one phrase. */
+/** The words and phrases of a search for text across segments: words that were typed without quotation marks are one phrase. */
 export function phrasesAcross(parts: readonly string[]): string[] {
   const isPhrase = (part: string | undefined) => part === undefined || /\s/.test(part);
   const phrases: string[] = [];
@@ -25,20 +25,20 @@ export function phrasesAcross(parts: readonly string[]): string[] {
 }
 
 /**
- * The condition that two consecutive lines, with the words `a` and `b`, match the query together, with a phrase that
+ * The condition that two consecutive segments, with the words `a` and `b`, match the query together, with a phrase that
  * neither of them matches alone.
  */
-function crosses({ query, phrases, heads, tails }: AcrossLines): Prisma.Sql {
+function crosses({ query, phrases, heads, tails }: AcrossSegments): Prisma.Sql {
   return Prisma.sql`coalesce(a @@ ${heads}::text::tsquery, true) AND coalesce(b @@ ${tails}::text::tsquery, true)
     AND (a || b) @@ ${query}::tsquery AND EXISTS (SELECT 1 FROM unnest(${phrases}::text[]) given, LATERAL (SELECT given::tsquery AS phrase) p
       WHERE (a || b) @@ phrase AND NOT a @@ phrase AND NOT b @@ phrase)`;
 }
 
 /**
- * Selects the lines in which a phrase begins that ends in the next line. `lang` is empty for the original.
+ * Selects the segments in which a phrase begins that ends in the next segment. `lang` is empty for the original.
  * @param sessions the condition on the session's id, such as `= s.id`
  */
-export function crossingLines(across: AcrossLines, sessions: Prisma.Sql): Prisma.Sql {
+export function crossingSegments(across: AcrossSegments, sessions: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT session_id, seq, part, lang FROM (
       SELECT o.session_id, o.seq, o.part, o.nth, w.lang, w.search AS a, lead(w.search) OVER after AS b, lead(o.nth) OVER after AS next
@@ -53,10 +53,10 @@ export function crossingLines(across: AcrossLines, sessions: Prisma.Sql): Prisma
     ) pair WHERE next = nth + 1 AND ${crosses(across)}`;
 }
 
-export const NO_CROSSING_LINES = Prisma.sql`SELECT '' AS session_id, 0 AS seq, 0 AS part, '' AS lang WHERE false`;
+export const NO_CROSSING_SEGMENTS = Prisma.sql`SELECT '' AS session_id, 0 AS seq, 0 AS part, '' AS lang WHERE false`;
 
-/** Selects the sessions with such lines, through the index. @param lead the query for the index, in SQL */
-export function crossingSessions(across: AcrossLines, lead: Prisma.Sql): Prisma.Sql {
+/** Selects the sessions with such segments, through the index. @param lead the query for the index, in SQL */
+export function crossingSessions(across: AcrossSegments, lead: Prisma.Sql): Prisma.Sql {
   const { heads, tails } = across;
   const isEnd = Prisma.sql`coalesce(search @@ ${heads}::text::tsquery OR search @@ ${tails}::text::tsquery, true)`;
   const beside = (order: Prisma.Sql) => Prisma.sql`

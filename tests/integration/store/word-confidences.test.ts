@@ -3,12 +3,12 @@ import { database, openDatabase } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
-import { judgeWords } from "#store/segments/judge-words";
 import { mergeSegments } from "#store/segments/merge-segments";
 import { removeSegment } from "#store/segments/remove-segment";
 import { splitSegment } from "#store/segments/split-segment";
 import { readUncertainWords } from "#store/segments/uncertain-words";
 import { readWholeSession } from "#store/segments/whole-session";
+import { storeConfidences } from "#store/segments/word-confidences";
 import { claimSession } from "#store/session/claim-session";
 import { createDatabase } from "#testing/services/run";
 import { claimedSession } from "./claimed-session";
@@ -47,7 +47,12 @@ const means = async () => {
 test("confidences go to the words with their times in closed and open segments, without a rev", async () => {
   await commitSegment(segment(1, "The pond is salt."));
   await commitSegment(segment(2, "It is", { open: true }));
-  await judgeWords(sessionId, epoch, [judged(1, 1, 0.25), judged(1, 3, 0.75), judged(2, 0, 0), judged(3, 0, 0.9)]);
+  await storeConfidences(sessionId, epoch, [
+    judged(1, 1, 0.25),
+    judged(1, 3, 0.75),
+    judged(2, 0, 0),
+    judged(3, 0, 0.9),
+  ]);
   expect(await words()).toEqual([
     ["The null", "pond 0.25", "is null", "salt. 0.75"],
     ["It 0", "is null"],
@@ -57,7 +62,7 @@ test("confidences go to the words with their times in closed and open segments, 
     { confidence: 0, rev: 2, text: "It is" },
   ]);
   // A repeated or later judgement changes no word that has a confidence, and the next piece follows as if nothing happened.
-  await judgeWords(sessionId, epoch, [judged(1, 1, 0.9), judged(1, 2, 0.5)]);
+  await storeConfidences(sessionId, epoch, [judged(1, 1, 0.9), judged(1, 2, 0.5)]);
   expect((await words())?.[0]).toEqual(["The null", "pond 0.25", "is 0.5", "salt. 0.75"]);
   expect(await extendSegment(segment(2, "It is cold."), 2)).toMatchObject({ kind: "extended", rev: 3, after: 2 });
 });
@@ -65,9 +70,9 @@ test("confidences go to the words with their times in closed and open segments, 
 test("a worker with an older epoch, and one whose session is over, judge nothing", async () => {
   await commitSegment(segment(1, "The pond is salt."));
   await claimSession(sessionId);
-  await expect(judgeWords(sessionId, epoch, [judged(1, 1, 0.25)])).rejects.toThrow(FenceLost);
+  await expect(storeConfidences(sessionId, epoch, [judged(1, 1, 0.25)])).rejects.toThrow(FenceLost);
   await database().session.update({ where: { id: sessionId }, data: { state: "ended" } });
-  await expect(judgeWords(sessionId, epoch + 1, [judged(1, 1, 0.25)])).rejects.toThrow(FenceLost);
+  await expect(storeConfidences(sessionId, epoch + 1, [judged(1, 1, 0.25)])).rejects.toThrow(FenceLost);
   expect(await words()).toEqual([["The null", "pond null", "is null", "salt. null"]]);
 });
 
@@ -79,7 +84,7 @@ test("words are found where people have split, joined and corrected lines, whose
   await correctSegment({ ...by, seq: 2, expected: (await means())[2]?.rev ?? 0, text: "Mine." });
   await removeSegment({ sessionId, seq: 4, expected: 4 });
   const before = await means();
-  await judgeWords(sessionId, epoch, [
+  await storeConfidences(sessionId, epoch, [
     ...[judged(1, 1, 0.1), judged(1, 2, 0.2), judged(2, 0, 0.3), judged(3, 3, 0.4), judged(4, 0, 0.5)],
   ]);
   expect(await words()).toEqual([
@@ -96,7 +101,7 @@ test("uncertain words are read page by page as places in the texts, of closed li
   await commitSegment(segment(1, "The pond is salt."));
   await commitSegment(segment(2, "It is cold."));
   await commitSegment(segment(3, "It is", { open: true }));
-  await judgeWords(sessionId, epoch, [judged(1, 1, 0.19), judged(1, 2, 0.2), judged(1, 3, 0), judged(3, 0, 0)]);
+  await storeConfidences(sessionId, epoch, [judged(1, 1, 0.19), judged(1, 2, 0.2), judged(1, 3, 0), judged(3, 0, 0)]);
   const places = [
     [4, 8],
     [12, 16],

@@ -1,4 +1,4 @@
-import type { JudgedWord } from "#store/segments/judge-words";
+import type { JudgedWord } from "#store/segments/word-confidences";
 import type { PlacedWord } from "./placed-words";
 import type { SpokenWord } from "./words";
 

@@ -9,25 +9,25 @@ export function codepoints(text: string): number {
   return count;
 }
 
-/** Divides a text into pieces that fit into a request: whole sentences, or parts of a longer sentence. */
-export function piecesOf(text: string, lang: string, max = MAX_CODEPOINTS): string[] {
+/** Divides a text into texts that each fit into one request: whole sentences, or parts of a longer sentence. */
+export function requestTextsOf(text: string, lang: string, max = MAX_CODEPOINTS): string[] {
   if (codepoints(text) <= max) return [text];
-  const pieces: string[] = [];
-  let piece = "";
+  const texts: string[] = [];
+  let next = "";
   for (const { segment } of new Intl.Segmenter(lang, { granularity: "sentence" }).segment(text)) {
     for (const part of partsOf(segment, max)) {
-      if (piece !== "" && codepoints(piece) + codepoints(part) > max) {
-        pieces.push(piece);
-        piece = "";
+      if (next !== "" && codepoints(next) + codepoints(part) > max) {
+        texts.push(next);
+        next = "";
       }
-      piece += part;
+      next += part;
     }
   }
-  return piece === "" ? pieces : [...pieces, piece];
+  return next === "" ? texts : [...texts, next];
 }
 
-export function joined(pieces: readonly string[], lang: string): string {
-  return pieces.length === 1 ? (pieces[0] ?? "") : pieces.map((p) => p.trim()).join(isUnspaced(lang) ? "" : " ");
+export function joined(texts: readonly string[], lang: string): string {
+  return texts.length === 1 ? (texts[0] ?? "") : texts.map((p) => p.trim()).join(isUnspaced(lang) ? "" : " ");
 }
 
 /** Divides at the last space that fits, else between two code points. */

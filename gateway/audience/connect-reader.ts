@@ -4,7 +4,12 @@ import type { Gateway, GatewaySocket } from "../context";
 import { expectRead } from "./expect-read";
 
 /** Admits a reader that has connected. When the link ends, so does the connection. */
-export function admit({ grants, audience }: Gateway, socket: GatewaySocket, grant: Grant, isUnlocked: boolean): void {
+export function connectReader(
+  { grants, audience }: Gateway,
+  socket: GatewaySocket,
+  grant: Grant,
+  isUnlocked: boolean,
+): void {
   void socket.join(linkRoom(grant.linkId));
   grants.hold(socket, grant);
   // A reader at the password form has no time limit.

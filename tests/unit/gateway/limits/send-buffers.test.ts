@@ -2,14 +2,14 @@ import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import type { Identity } from "#access/identity";
 import type { GatewaySocket } from "#gateway/context";
+import { SendBuffers } from "#gateway/limits/send-buffers";
 import { TurnQueue } from "#gateway/limits/turn-queue";
-import { Unsent } from "#gateway/limits/unsent";
 
 const MB = 1_000_000;
 const BYTES = new Uint8Array(10 * MB);
 
 /** A socket that sends as engine.io does: the next batch once the client has taken the last. */
-function socketOf(unsent: Unsent, turns: TurnQueue, identity: Identity, addressHash = "address") {
+function socketOf(sendBuffers: SendBuffers, turns: TurnQueue, identity: Identity, addressHash = "address") {
   const conn = Object.assign(new EventEmitter(), {
     isOpen: true,
     transport: new EventEmitter(),
@@ -23,7 +23,7 @@ function socketOf(unsent: Unsent, turns: TurnQueue, identity: Identity, addressH
     },
   });
   const data = { identity, addressHash, turns: turns.of(identity, addressHash) };
-  unsent.watch({ conn, data } as unknown as GatewaySocket);
+  sendBuffers.watch({ conn, data } as unknown as GatewaySocket);
   let isSending = false;
   return {
     conn,
@@ -49,7 +49,7 @@ function socketOf(unsent: Unsent, turns: TurnQueue, identity: Identity, addressH
 const user = (id: string) => ({ kind: "user", user: { id } }) as unknown as Identity;
 
 test("a socket with more than 1 MB unsent begins no request until the client has taken it", async () => {
-  const socket = socketOf(new Unsent(), new TurnQueue(), user("me"));
+  const socket = socketOf(new SendBuffers(), new TurnQueue(), user("me"));
   socket.send(MB);
   expect(socket.isBegun()).toBe(true);
   socket.send(1);
@@ -60,22 +60,22 @@ test("a socket with more than 1 MB unsent begins no request until the client has
 });
 
 test("a socket with more than 16 MB unsent is closed; text counts in UTF-8 bytes", () => {
-  const socket = socketOf(new Unsent(), new TurnQueue(), user("me"));
+  const socket = socketOf(new SendBuffers(), new TurnQueue(), user("me"));
   for (let n = 0; n < 16; n += 1) socket.send(MB);
   expect(socket.conn.isOpen).toBe(true);
   socket.send(1);
   expect(socket.conn.isOpen).toBe(false);
-  const wide = socketOf(new Unsent(), new TurnQueue(), user("other"));
+  const wide = socketOf(new SendBuffers(), new TurnQueue(), user("other"));
   wide.conn.emit("packetCreate", { data: "ữ".repeat(6 * MB) });
   expect(wide.conn.isOpen).toBe(false);
 });
 
 test("sockets of one person share 8 MB: above it, those with unsent bytes begin no request; other people's do", () => {
-  const [unsent, turns] = [new Unsent(), new TurnQueue()];
-  const mine = Array.from({ length: 9 }, () => socketOf(unsent, turns, user("me")));
+  const [sendBuffers, turns] = [new SendBuffers(), new TurnQueue()];
+  const mine = Array.from({ length: 9 }, () => socketOf(sendBuffers, turns, user("me")));
   for (const socket of mine) socket.send(MB);
   expect(mine[0]?.isBegun()).toBe(false);
-  const other = socketOf(unsent, turns, user("other"));
+  const other = socketOf(sendBuffers, turns, user("other"));
   other.send(100);
   expect(other.isBegun()).toBe(true);
   for (const socket of mine) socket.take();
@@ -83,10 +83,10 @@ test("sockets of one person share 8 MB: above it, those with unsent bytes begin 
 });
 
 test("above 128 MB per address the sockets with more than an equal share are closed", () => {
-  const [unsent, turns] = [new Unsent(), new TurnQueue()];
-  const greedy = Array.from({ length: 20 }, (_, at) => socketOf(unsent, turns, user(`greedy ${at}`)));
-  const modest = socketOf(unsent, turns, user("modest"));
-  const elsewhere = socketOf(unsent, turns, user("elsewhere"), "there");
+  const [sendBuffers, turns] = [new SendBuffers(), new TurnQueue()];
+  const greedy = Array.from({ length: 20 }, (_, at) => socketOf(sendBuffers, turns, user(`greedy ${at}`)));
+  const modest = socketOf(sendBuffers, turns, user("modest"));
+  const elsewhere = socketOf(sendBuffers, turns, user("elsewhere"), "there");
   for (let n = 0; n < 10; n += 1) for (const socket of greedy) if (socket.conn.isOpen) socket.send(MB);
   modest.send(100_000);
   elsewhere.send(10 * MB);

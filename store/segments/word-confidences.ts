@@ -19,7 +19,7 @@ const LAST_SEGMENTS = 100;
  * whichever segments people have put them since, and no text: so it takes no rev, and is safe to repeat.
  * @throws FenceLost
  */
-export async function judgeWords(sessionId: string, epoch: number, judged: readonly JudgedWord[]): Promise<void> {
+export async function storeConfidences(sessionId: string, epoch: number, judged: readonly JudgedWord[]): Promise<void> {
   const [from, to] = [Math.min(...judged.map((word) => word.startMs)), Math.max(...judged.map((word) => word.endMs))];
   const rows = await database().$queryRaw<{ locked: bigint }[]>`
     WITH locked AS (
@@ -28,7 +28,7 @@ export async function judgeWords(sessionId: string, epoch: number, judged: reado
       SELECT DISTINCT ON ("startMs", "endMs") "startMs", "endMs", confidence
       FROM jsonb_to_recordset(${JSON.stringify(judged)}::jsonb)
         AS judged ("startMs" float8, "endMs" float8, confidence float8)
-    ), line AS MATERIALIZED (
+    ), locked_segment AS MATERIALIZED (
       SELECT g.session_id, g.seq, g.part, g.words FROM segment g JOIN locked ON locked.id = g.session_id
       WHERE (g.seq, g.part) IN (
           SELECT seq, part FROM segment WHERE session_id = ${sessionId}
@@ -36,15 +36,15 @@ export async function judgeWords(sessionId: string, epoch: number, judged: reado
         ) AND g.words IS NOT NULL AND g.end_ms >= ${from}::float8 AND g.start_ms <= ${to}::float8
       FOR UPDATE OF g
     ), changed AS (
-      SELECT line.session_id, line.seq, line.part,
+      SELECT locked_segment.session_id, locked_segment.seq, locked_segment.part,
         jsonb_agg(
           CASE WHEN judged.confidence IS NULL THEN w.word
             ELSE w.word || jsonb_build_object('confidence', judged.confidence) END ORDER BY w.at) AS words,
         avg(coalesce(judged.confidence, (w.word->>'confidence')::float8)) AS confidence
-      FROM line CROSS JOIN LATERAL jsonb_array_elements(line.words) WITH ORDINALITY AS w (word, at)
+      FROM locked_segment CROSS JOIN LATERAL jsonb_array_elements(locked_segment.words) WITH ORDINALITY AS w (word, at)
         LEFT JOIN judged ON judged."startMs" = (w.word->>'startMs')::float8
           AND judged."endMs" = (w.word->>'endMs')::float8 AND w.word->>'confidence' IS NULL
-      GROUP BY line.session_id, line.seq, line.part
+      GROUP BY locked_segment.session_id, locked_segment.seq, locked_segment.part
       HAVING count(judged.confidence) > 0
     ), stored AS (
       UPDATE segment g SET words = changed.words, confidence = changed.confidence FROM changed

@@ -2,10 +2,8 @@ import { z } from "zod";
 
 const Position = z.number().int();
 
-/**
- * Messages of a recogniser's process, one JSON object per line. Positions are samples since its first sample. The parent
- * converts them to the session's clock.
- */
+// Positions are samples since the first sample of the process. Its parent converts them to the session's clock.
+
 const TimedWord = z.object({ word: z.string(), start: Position, end: Position, confidence: z.number().min(0).max(1) });
 
 /** In mid-utterance the decoder has no confidences yet. */
@@ -21,7 +19,8 @@ const Final = z.object({ type: z.literal("final"), words: z.array(TimedWord).min
 /** `isOtherLanguage`: there is speech, but not of the model's language. */
 const Quiet = z.object({ type: z.literal("quiet"), upTo: Position, isOtherLanguage: z.boolean() });
 
-export const Line = z.discriminatedUnion("type", [
+/** A message of a recogniser's process, as one line of JSON. */
+export const DecoderMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ready") }),
   z.object({ type: z.literal("failed"), missing: z.boolean(), message: z.string() }),
   Hypothesis,
@@ -30,7 +29,7 @@ export const Line = z.discriminatedUnion("type", [
   z.object({ type: z.literal("end") }),
 ]);
 
-export type Line = z.infer<typeof Line>;
+export type DecoderMessage = z.infer<typeof DecoderMessage>;
 export type TimedWord = z.infer<typeof TimedWord>;
 /** The messages about the sound. */
 export type DecoderEvent = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;

@@ -13,7 +13,7 @@ const ADDRESS_CLOSED_ABOVE = 128_000_000;
 const FAIR_PART = 256_000;
 
 /** Bounds the memory of messages that clients do not read: by socket, person and address. */
-export class Unsent {
+export class SendBuffers {
   readonly #sums = new Map<string, number>();
 
   /** Watches a socket until it is closed. */
