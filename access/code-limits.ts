@@ -28,7 +28,7 @@ export function openCodeLimits(
   const ofAddress = counter("code-address", perAddress);
   const ofAll = counter("code", perAddress * ALL_ADDRESSES_FACTOR);
   const whenUsedUp = counter("code-used-up", WHEN_USED_UP);
-  /** The wrong codes of an address, each for an hour. */
+  /** The wrong codes that an address has tried, each for an hour. */
   const known = counter("code-known", 1);
   return {
     async tryCode(addressHash) {

@@ -13,12 +13,12 @@ export type Subject = { readonly sessionId: string } | { readonly linkId: string
 type EventKind = Identity["kind"] | "owner";
 
 /**
- * A request that names a session or a link is for the owner of that. A request that names neither has no owner to
+ * An event whose request names a session or a link is for the owner of it. A request that names neither has no owner to
  * check.
  */
 type KindOf<Request> = Request extends Subject ? "owner" : Exclude<EventKind, "owner">;
 
-/** The kind that may send each event. `gateway/answer.ts` refuses others. */
+/** The kind of identity that may send each event. `gateway/answer.ts` refuses others. */
 export const EVENT_IS_FOR = {
   "session:start": "user",
   "session:join": "owner",

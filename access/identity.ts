@@ -17,7 +17,7 @@ export type Identity =
   | {
       readonly kind: "user";
       readonly user: User;
-      /** The only sessions that an older connection may continue with: it was opened before the account was made. */
+      /** Set for a connection that was opened before the account was made: the only sessions that it may continue with. */
       readonly only?: ReadonlySet<string>;
     }
   /** `isUnlocked`: the link has no password, or it was given. */

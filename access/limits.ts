@@ -11,7 +11,7 @@ import { openCodeLimits } from "./code-limits";
 import { consume, usedUp } from "./rate-limiter";
 import { provenDevice } from "./sign-in/known-device";
 
-/** The limit that was reached, and the seconds until the next attempt (null: when a session has ended). */
+/** The limit that was reached, and the seconds until the next attempt; null seconds: once a session has ended. */
 export type LimitReached = { readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
 /** The client that asks for a letter. */
@@ -122,7 +122,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     counter("letters-address-day", shareOf(env.LETTERS_PER_ADDRESS_DAY), DAY_SECONDS),
   ] as const;
   const lettersInADay = counter("letters-day", env.LETTERS_PER_ADDRESS_DAY, DAY_SECONDS);
-  // Keys are hashed, because counters outlive a deleted person.
+  // The keys of counters are hashed, because counters outlive a deleted person.
   const keyedHash = (text: string) => createHmac("sha256", env.AUTH_SECRET).update(text).digest("base64url");
   const created: Limits = {
     signIn: (addressHash) => consume(signIns, addressHash, 1, "sign-ins"),

@@ -11,8 +11,8 @@ export function openAudit(log: Log): void {
 }
 
 /**
- * Writes an event to the audit log and does not wait: the action has happened, and must not fail or take longer because
- * of the log.
+ * Writes an event to the audit log without waiting: the action has happened, and must not fail or take longer because of
+ * the log.
  */
 export function recordEvent(event: Omit<AuditEvent, "userId"> & { readonly userId: Owner | Promise<Owner> }): void {
   const write = async () => addAuditEvent({ ...event, userId: await event.userId });

@@ -72,7 +72,7 @@ async function user(socket: GatewaySocket, env: WebEnv): Promise<Found | Refusal
   return found ? { identity: { kind: "user", user: found }, viewId: null } : { kind: "unauthenticated" };
 }
 
-/** The error of a client's `connect_error`: the refusal's kind is its message, the refusal its data. */
+/** Makes the error that a client gets as `connect_error`. Its message is the refusal's kind, its data the refusal. */
 function refused(refusal: Refusal): Error {
   return Object.assign(new Error(refusal.kind), { data: { refusal } });
 }

@@ -37,7 +37,7 @@ export type SpeakingIn = {
 
 export type SocketData = {
   identity: Identity;
-  /** The same for every connection of one view of the page: distinguishes a reconnect from another view. */
+  /** Id of one view of the page, the same for all of its connections. Tells a reconnect from another view. */
   viewId: string | null;
   addressHash: string;
   speaking: SpeakingIn | null;
@@ -47,13 +47,13 @@ export type SocketData = {
   drafts: readonly string[] | null;
   readonly allowance: Allowance;
   readonly turns: SocketTurnQueue;
-  /** A reader's `link:read` is being answered. */
+  /** True while a reader's `link:read` is being answered. */
   isReading?: boolean;
   /** Disconnects a reader that does not read; see `expectRead`. */
   unread?: NodeJS.Timeout;
 };
 
-/** The messages between gateways. */
+/** The messages that gateways send to each other. */
 type ServerToServerEvents = { people(change: PeopleChange): void };
 
 type ClientEvents = ClientToServerEvents & PageReports;

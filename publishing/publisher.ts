@@ -21,30 +21,35 @@ type Sockets = {
 export type Broadcaster = { to(room: string): Sockets };
 
 /**
- * Which room gets which message about a session, its segments, translations and drafts. Messages to single sockets, and
+ * Sends each message about a session, its segments, translations and drafts to its rooms. Messages to single sockets, and
  * `readers`, are emitted by the gateway's own files.
  */
 export type Publisher = {
-  /** With its words to the original room, without them to the outline room. */
+  /** Sends the segment with its words to the original room, and without its words to the outline room. */
   segment(sessionId: string, message: Message<"segment">): void;
   translation(sessionId: string, message: Message<"translation">): void;
   draft(sessionId: string, draft: Message<"draft">["draft"]): void;
   head(sessionId: string, head: Message<"head">["head"]): void;
-  /** The rev of the last change of the segments. */
+  /** Tells pages the rev of the last change of the segments. */
   latestSegment(sessionId: string, rev: number): void;
-  /** The rev of the last change in a language. */
+  /** Tells pages the rev of the last change in a language. */
   latestTranslation(sessionId: string, lang: string, rev: number): void;
   health(sessionId: string, health: Message<"health">["health"]): void;
-  /** The session's own row. Readers learn only that it changed, and ask for the part that they may see. */
+  /**
+   * Sends the session's own row to its owner. Readers learn only that it changed, and ask for the part that they may see.
+   */
   session(change: { readonly session: SessionView; readonly rev: number }): void;
-  /** Pages with a lower take stop speaking. @param speakerSocketId the socket that began this take */
+  /**
+   * Tells the owner's pages the present take. Pages with a lower take stop speaking.
+   * @param speakerSocketId the socket that began this take
+   */
   take(sessionId: string, take: number, speakerSocketId?: string): void;
   speaker(sessionId: string, speaker: Message<"speaker">["speaker"]): void;
   /** Moves the owner's pages into the rooms of the session's languages. Readers ask again and are moved then. */
   ownerLanguages(sessionId: string, langs: readonly string[], removed: readonly string[]): void;
   /** Disconnects the readers of a link that was revoked. */
   revoked(linkId: string): void;
-  /** The session is gone: its pages leave its rooms, and the readers of its links are disconnected. */
+  /** Tells all pages that the session is deleted, takes them out of its rooms, and disconnects the readers of its links. */
   deleted(sessionId: string, langs: readonly string[], linkIds: readonly string[]): void;
 };
 

@@ -117,12 +117,15 @@ async function unlessForbidden<T>(answer: Promise<T>): Promise<T | null> {
   });
 }
 
-/** Hosted services rename, remove or forbid commands. */
+/** Whether Redis refused the command: hosted services rename, remove or forbid commands. */
 function isForbidden(error: unknown): boolean {
   return error instanceof Error && /^(NOPERM|ERR unknown command|ERR .*(not allowed|disabled))/.test(error.message);
 }
 
-/** Redis is already rewriting. That rewrite may have begun before the deletion, so another one is needed. */
+/**
+ * Whether Redis refused because it is already rewriting. That rewrite may have begun before the deletion, so another one is
+ * needed.
+ */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /in progress|another child process/i.test(error.message);
 }

@@ -17,7 +17,7 @@ const SCRIPTS = { ...MAILBOX_SCRIPTS, ...BUDGET_SCRIPTS, ...PRESENCE_SCRIPTS, ..
  * @param url redis://, rediss:// or the absolute path of a Unix socket
  */
 export function connectRedis(url: string, options: Omit<RedisOptions, "scripts"> = {}): ScriptedRedis {
-  // RESP2: with RESP3 ioredis 6 changes the shape of some replies.
+  // RESP2, because with RESP3 ioredis 6 changes the shape of some replies.
   const defaults: RedisOptions = { protocol: 2, maxRetriesPerRequest: null, retryStrategy: retryDelay };
   const all: RedisOptions = { ...defaults, ...options, scripts: SCRIPTS };
   const redis = url.startsWith("/") ? new Redis({ ...all, path: url }) : new Redis(url, all);

@@ -80,7 +80,7 @@ export function streamChannel(processId: string): string {
 
 /** Hash: kinds of data that Redis has deleted since it last rewrote its files. */
 export const UNWRITTEN_KEY = "interline:{files}:unwritten";
-/** The same, for the rewrite that is under way. */
+/** The kinds of deleted data that the rewrite under way removes from the files. */
 export const REWRITING_KEY = "interline:{files}:rewriting";
 /** Exists while the last rewrite is so recent that recognised sound need not trigger another one. */
 export const REWRITTEN_KEY = "interline:{files}:rewritten";

@@ -30,7 +30,7 @@ export type MailboxEntry = MailboxPosition & {
   /** The first chunk that the entry covers: `n`, except for a lost range. */
   readonly from: number;
   readonly sound?: Uint8Array;
-  /** How long ago its capture began, ms; absent: without a pause after the entry before. */
+  /** Time since its capture began, ms; absent: it follows the entry before without a pause. */
   readonly age?: number | undefined;
 };
 
@@ -106,8 +106,8 @@ export async function setSpokenLanguage(redis: ScriptedRedis, sessionId: string,
 }
 
 /**
- * Notes that a page wants to speak and has to wait for a recogniser or a budget, so that the session does not count as
- * idle.
+ * Notes that a page wants to speak and has to wait for a recogniser or a budget: the sweeper then does not stop the session
+ * as idle.
  */
 export async function noteWish(redis: ScriptedRedis, sessionId: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "wished", await redisTimeMs(redis), 0);
@@ -116,7 +116,7 @@ export async function noteWish(redis: ScriptedRedis, sessionId: string): Promise
 /** `soundlessMs`: since the last chunk; `idleMs`: since the last chunk or wish to speak. */
 export type Silence = { readonly soundlessMs: number; readonly idleMs: number };
 
-/** How long no chunk has come; null when Redis knows no take of the session. */
+/** Reads how long no chunk has come; null when Redis knows no take of the session. */
 export async function silenceOf(redis: Redis, sessionId: string): Promise<Silence | null> {
   const [now, [at = null, wished = null]] = await Promise.all([
     redisTimeMs(redis),
@@ -126,7 +126,7 @@ export async function silenceOf(redis: Redis, sessionId: string): Promise<Silenc
   return { soundlessMs: now - Number(at), idleMs: now - Math.max(Number(at), Number(wished)) };
 }
 
-/** Counts silence from now on for a session of which Redis knows nothing. */
+/** Begins to count the silence of a session of which Redis knows nothing. */
 export async function startCountingSilence(redis: ScriptedRedis, sessionId: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }

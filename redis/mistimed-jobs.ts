@@ -2,9 +2,9 @@ import { Job, type Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { redisTimeMs } from "./redis-time";
 
-/** No job is delayed for longer than this on purpose, ms. */
+/** The longest delay that the product gives to a job, ms. */
 const LONGEST_DELAY_MS = 60_000;
-/** A delayed job that is overdue by this long, ms, has not run because the workers' clocks are behind. */
+/** A delayed job that is overdue by this long has not run because the workers' clocks are behind, ms. */
 const OVERDUE_MS = 5_000;
 const AT_ONCE = 500;
 

@@ -5,7 +5,7 @@ import { presenceKey } from "./keys";
 
 const PRESENCE_SECONDS = 86_400;
 
-/** Notes that a socket begins or continues to speak, or continues its pause. */
+/** Stores that a socket begins or continues to speak, or continues its pause. */
 export async function beginPresence(
   redis: Redis,
   sessionId: string,

@@ -9,7 +9,9 @@ export type ServeJob = { readonly sessionId: string };
 
 export type ServeQueue = Queue<ServeJob, void, "serve">;
 
-/** The queue uses `redis`, so a job sees every entry that was appended on that connection before it was enqueued. */
+/**
+ * Creates the queue on `redis`, so that a job sees every entry that was appended on that connection before it was enqueued.
+ */
 export function createServeQueue(redis: Redis): ServeQueue {
   return new Queue<ServeJob, void, "serve">(SERVE_QUEUE, {
     connection: redis,

@@ -41,7 +41,9 @@ export async function enqueueTranslations(queue: TranslateQueue, jobs: readonly 
 
 /** Corrections of one segment within this time are translated once, ms. */
 export const CORRECTIONS_TOGETHER_MS = 3_000;
-/** New segments (no priority) come first, then corrections, then the backlog of a language that was added late. */
+/**
+ * Order of jobs: new segments (no priority) first, then corrections, then the backlog of a language that was added late.
+ */
 const CORRECTION_PRIORITY = 5;
 
 /**
@@ -68,7 +70,7 @@ export async function enqueueBacklog(queue: TranslateQueue, jobs: readonly Trans
   );
 }
 
-/** The same for every request of the same translation, so BullMQ drops the second one. */
-export function translateJobId({ sessionId, lang, ...line }: TranslateJob): string {
-  return `${sessionId}/${segmentKey(line)}/${lang}`;
+/** The id of a translation's job. A translation has one id, so BullMQ drops a second request for it. */
+export function translateJobId({ sessionId, lang, ...id }: TranslateJob): string {
+  return `${sessionId}/${segmentKey(id)}/${lang}`;
 }

@@ -4,7 +4,7 @@ import { PrismaClient } from "./generated/client";
 
 const open = processWide<PrismaClient>("database");
 
-/** The process's one client; every query of the product goes through it. */
+/** Returns the one client of this process, through which every query of the product goes. */
 export function database(): PrismaClient {
   return open.get();
 }

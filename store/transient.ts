@@ -1,7 +1,7 @@
 import pRetry from "p-retry";
 import { FenceLost } from "./fence-lost";
 
-/** SQLSTATE classes that no repetition mends: data exceptions, constraint violations, syntax and access. */
+/** SQLSTATE classes of permanent errors: data exceptions, constraint violations, syntax and access. */
 const PERMANENT = /^(22|23|42)/;
 
 /** Whether the same query may succeed later: the connection was cut, PostgreSQL restarts, the pool is busy. */

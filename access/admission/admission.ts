@@ -9,7 +9,7 @@ import type { User } from "../signed-in-user";
 export type Lacking = "account" | "invitation";
 
 /**
- * The requirement that a person lacks to use the engines. Null: none.
+ * Decides which requirement a person lacks to use the engines. Null: none.
  * @param user null: a visitor who is not signed in
  * @param facts from the store, if only invited people may start sessions
  */

@@ -3,8 +3,8 @@ import type { Grant, Identity } from "../identity";
 import { isPass, tokenHash } from "./link-token";
 
 /**
- * The reader that a link's token, with the pass of its password, makes. Null: no link has this token, or the link is no
- * longer valid.
+ * Finds the grant of a link by its token. The reader is unlocked if the link has no password, or if the pass proves it.
+ * Null: no link has this token, or the link is no longer valid.
  */
 export async function findGrant(
   { link, pass }: { link: string; pass?: string | undefined },

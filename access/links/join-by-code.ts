@@ -13,11 +13,14 @@ export type JoinByCode =
   | { readonly kind: "wrong" }
   | { readonly kind: "throttled" };
 
-/** The token of the link that a typed code stands for. Counts different wrong codes only: a whole hall may type the same one. */
+/**
+ * Finds the token of the link that a typed code stands for. Counts different wrong codes only: a whole hall may type the
+ * same one.
+ */
 export async function joinByCode(typed: string, addressHash: string): Promise<JoinByCode> {
   const code = readCode(typed);
   if (code === null) return { kind: "wrong" };
-  // Counted before it is looked up, so that attempts at the same time cannot pass the limit.
+  // Counted before the code is looked up, so that concurrent attempts cannot pass the limit.
   if (await limits().tryCode(addressHash)) return { kind: "throttled" };
   const { secret } = auth().options;
   const hash = codeHash(code, secret);

@@ -18,8 +18,8 @@ export class LinkPasswords {
   constructor(private readonly limits: Limits) {}
 
   /**
-   * Whether the password is right.
-   * @returns the limit, if too many were wrong and this one was not checked
+   * Checks a password.
+   * @returns whether it is right, or the limit if too many were wrong and this one was not checked
    */
   try(grant: Grant, addressHash: string, connection: string, password: string): Promise<boolean | LimitReached> {
     const key = `${grant.linkId} ${addressHash}`;

@@ -11,8 +11,8 @@ const Named = z.union([
 ]) satisfies z.ZodMiniType<Subject>;
 
 /**
- * The part of a session that an identity may read: its owner everything, a link's reader the link's scope. Null: nothing;
- * the caller must answer as if the session did not exist.
+ * Returns the part of a session that an identity may read: for its owner everything, for a link's reader the link's scope.
+ * Null: nothing; the caller must answer as if the session did not exist.
  */
 export async function mayRead(identity: Identity, sessionId: string): Promise<Scope | null> {
   if (identity.kind === "user") return (await ownsSession(identity, sessionId)) ? WHOLE : null;
@@ -35,8 +35,8 @@ export async function isOwnerOf(identity: Identity, request: unknown): Promise<b
 }
 
 /**
- * The part of a session that an identity may export: its owner everything, a link's reader what the link allows. Null:
- * nothing.
+ * Returns the part of a session that an identity may export: for its owner everything, for a link's reader what the link
+ * allows. Null: nothing.
  */
 export async function mayExport(identity: Identity, sessionId: string): Promise<Scope | null> {
   if (identity.kind === "reader" && !identity.grant.mayExport) return null;

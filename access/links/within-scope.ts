@@ -4,7 +4,7 @@ import type { CutChanges, Scope, WithinScope } from "#protocol/share";
 import { type Changes, wordless } from "#protocol/transcript";
 import type { StoredSession } from "#store/segments/whole-session";
 
-// Only this file makes a `WithinScope`.
+// Only this file makes values of the type `WithinScope`.
 
 /** The session's row cut to a scope: without its id, and without languages outside the scope. */
 export function viewWithin(

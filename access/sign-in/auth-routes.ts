@@ -68,7 +68,10 @@ export function answeringAuthRoutes(handle: (request: Request) => Promise<Respon
   };
 }
 
-/** Next puts the listening address, such as `0.0.0.0`, into a request, and better-auth makes redirects of it. */
+/**
+ * Returns the address of a request with the host that the client named. Next names the listening address there, such as
+ * `0.0.0.0`, and better-auth makes redirects of it.
+ */
 function withOwnHost({ url, headers }: Request): string {
   const { pathname, search, protocol } = new URL(url);
   const own = `${protocol}//${headers.get("host")}`;

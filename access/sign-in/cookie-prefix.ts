@@ -1,6 +1,6 @@
 import { MOST_SIGN_IN_DAYS, type WebEnv } from "#platform/env";
 
-/** Lifetime of the cookies in browsers. */
+/** Lifetime of the cookies in browsers, seconds. */
 export const COOKIE_SECONDS = MOST_SIGN_IN_DAYS * 86_400;
 
 export function isHttps(publicUrl: string | undefined): boolean {

@@ -28,7 +28,7 @@ export function provenDevice(cookie: string | null | undefined, account: string,
   return isProven ? id : null;
 }
 
-/** The cookie of a device that has just signed in to an account: its earlier value, with a proof for this account. */
+/** Makes the cookie of a device that has just signed in to an account: its earlier value, with a proof for this account. */
 function deviceWithProof(cookie: string | null | undefined, account: string, secret: string): string {
   const [known = "", ...proofs] = cookie?.split("~") ?? [];
   const id = /^[\w-]{12}$/.test(known) ? known : randomBytes(ID_BYTES).toString("base64url");

@@ -27,7 +27,7 @@ export function endOfSignIn(createdAt: Date, isAnonymous: boolean, now: Date, en
 }
 
 /**
- * The effect of a visit on a sign-in. A row may have been written under longer limits; the present limits count.
+ * Decides the effect of a visit on a sign-in. A row may have been stored under longer limits; the present limits count.
  * @returns "over", or the end to store, or null if the stored end is still good
  */
 export function visitSignIn(signIn: SignIn, isAnonymous: boolean, now: Date, ends: SignInEnds): "over" | Date | null {

@@ -10,7 +10,7 @@ const sentence = (change: Partial<PolicyRule["sentence"]>): PolicyRule => ({
 /** Every policy that was tried, by its differences from the policy in use. */
 export const POLICIES: Readonly<Record<string, PolicyRule>> = {
   "in use": RULE,
-  "wait for finals": { ...RULE, settleMs: NEVER, stableMs: NEVER, softMs: NEVER, capMs: NEVER, standMs: NEVER },
+  "wait for finals": { ...RULE, settleMs: NEVER, stableMs: NEVER, softMs: NEVER, capMs: NEVER, unchangedMs: NEVER },
   "the cap alone": { ...RULE, softMs: NEVER },
   "two hypotheses agree": { ...RULE, settleMs: 0, stableMs: 0, seen: 2, mask: 0 },
   "five hypotheses agree": { ...RULE, settleMs: 0, stableMs: 0, seen: 5, mask: 0 },

@@ -1,7 +1,7 @@
 import type { Replayed } from "#testing/traces/replay";
 import type { Trace } from "#testing/traces/trace";
 import type { PlacedWord } from "#worker/commit-policy/placed-words";
-import { endsSentence, toLine } from "#worker/commit-policy/sentence";
+import { endsSentence, toSegmentText } from "#worker/commit-policy/sentence";
 import { keyOf, spokenWords, textOf } from "#worker/commit-policy/words";
 import { alignWords } from "./align-words";
 
@@ -75,7 +75,7 @@ export function referenceSegments(trace: Trace, segments: readonly ReplayedSegme
     const said = trace.sentences[index] ?? "";
     const mark = isMarked && !endsSentence(text) ? (/[.?!…。？！]+$/u.exec(said)?.[0] ?? "") : "";
     const unclaused = mark === "" ? text : text.replace(/[,;:]$/u, "");
-    return [{ index, end, text: toLine(unclaused + mark, trace.lang, { opens: true, closes: true }) }];
+    return [{ index, end, text: toSegmentText(unclaused + mark, trace.lang, { opens: true, closes: true }) }];
   });
 }
 

@@ -17,7 +17,7 @@ type Seat = { readonly sessionId: string; readonly linkId: string; readonly lang
  */
 export class Audience {
   readonly #seats = new Map<string, Seat>();
-  /** By session: the total that was last sent to its owners. */
+  /** The totals that were last sent to the owners, by session. */
   readonly #told = new Map<string, string>();
   #reported = new Set<string>();
   readonly #beats: Repetition;
@@ -39,7 +39,7 @@ export class Audience {
     return this.#seats.has(socketId);
   }
 
-  /** Counts a socket as a reader, or in another language, without asking for the limit. */
+  /** Counts a socket as a reader, or changes its language. Does not check the limit. */
   seat(socketId: string, seat: Seat): void {
     this.#seats.set(socketId, seat);
   }
@@ -67,7 +67,7 @@ export class Audience {
     return toReaders([...elsewhere, this.#here(sessionId)]);
   }
 
-  /** Sends the readers of a session to one page of its owner. */
+  /** Sends the numbers of a session's readers to one page of its owner. */
   async tell(socket: GatewaySocket, sessionId: string): Promise<void> {
     socket.emit("readers", { readers: await this.readersOf(sessionId) });
   }

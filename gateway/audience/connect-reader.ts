@@ -3,7 +3,7 @@ import { linkRoom } from "#protocol/rooms";
 import type { Gateway, GatewaySocket } from "../context";
 import { expectRead } from "./expect-read";
 
-/** Admits a reader that has connected. When the link ends, so does the connection. */
+/** Puts a reader that has connected into the room of its link, and disconnects it when the link ends. */
 export function connectReader(
   { grants, audience }: Gateway,
   socket: GatewaySocket,

@@ -22,7 +22,7 @@ type Reader = IdentityFor<"link:read">;
 /** The languages that a reader reads. */
 type Picked = Pick<Reading, "lang" | "second">;
 
-/** A reader of a link joins the rooms of what it reads, then reads the stored session within the link's scope. */
+/** Joins a reader's socket to the rooms of what it reads, then reads the stored session within the link's scope. */
 export const onReadLink = answering("link:read", ReadLinkRequest, async (gateway, socket, request, identity) => {
   if (!identity.isUnlocked) return refuse({ kind: "password", isWrong: false });
   if (!gateway.audience.isSeated(socket.id)) expectRead(gateway.audience, socket);
@@ -82,7 +82,10 @@ async function readNow(
   return { ok: true, ...picked, may, speaker, changes };
 }
 
-/** A reader that has a seat keeps it, even above the limit. */
+/**
+ * Counts the socket as a reader, or returns the limit that was reached. A socket that is counted stays counted, even above
+ * the limit.
+ */
 async function takeSeat(gateway: Gateway, socket: GatewaySocket, { grant }: Reader) {
   const { audience, redis, limits, views } = gateway;
   const { linkId, sessionId } = grant;

@@ -2,7 +2,9 @@ import type { SpeakerPresence } from "#protocol/share";
 import { changePresence } from "#redis/presence";
 import type { Gateway } from "../context";
 
-/** Publishes the speaker's presence. Does nothing if another socket has begun to speak. */
+/**
+ * Stores and publishes the speaker's presence. Does nothing if it is unchanged, or if another socket has begun to speak.
+ */
 export async function tellPresence(
   { redis, publisher }: Pick<Gateway, "redis" | "publisher">,
   socketId: string,

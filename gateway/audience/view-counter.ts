@@ -4,7 +4,10 @@ import { countViews } from "#store/links/share-links";
 
 const EVERY_MS = 1_000;
 
-/** Collects views of links before they are stored: a thousand readers who open a link at once are one update. */
+/**
+ * Counts the views of links, and stores the counts once a second: a thousand readers who open a link at once cost one
+ * update.
+ */
 export class ViewCounter {
   #waiting = new Map<string, number>();
   readonly #flushes: Repetition;

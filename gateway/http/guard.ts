@@ -37,7 +37,7 @@ export async function guard(
   const origin = judgeOrigin(request.headers, env.PUBLIC_ORIGINS);
   const reads = request.method === "GET" || request.method === "HEAD";
   const path = pathOf(request);
-  // A page that was opened under another name than PUBLIC_URL's gets its fonts and its worklet.
+  // A page that was opened under another host name than PUBLIC_URL's may load its fonts and its worklet.
   if (origin === "foreign" && !(reads && STATIC_FILE.test(path)))
     return end(response, 403, "This request comes from another site.");
   if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
@@ -66,7 +66,7 @@ export function refuseCrowd({ headers }: IncomingMessage, response: ServerRespon
   return tooMany(response, reached, `${crowd} ${fullHelp}`);
 }
 
-/** Without an Origin only the cookie of a known device counts, which cannot sign a person in. */
+/** Removes every cookie but the one of a known device, which cannot sign a person in. For requests without an Origin. */
 function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
   const device = deviceCookieIn(request.headers.cookie, prefix);
   if (device === null) delete request.headers.cookie;

@@ -162,7 +162,7 @@ async function measureBacklog(): Promise<void> {
   for (const [lang, count] of lines) untranslated.set({ lang }, count);
 }
 
-/** The Redis client waits through restarts; a health check must not. */
+/** Returns null without an answer within 1 s: a health check must not wait for a restart of Redis, as its client does. */
 async function answering<T>(question: Promise<T>): Promise<T | null> {
   const noAnswer = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null).unref());
   return Promise.race([question, noAnswer]).catch(() => null);

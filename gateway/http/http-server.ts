@@ -25,8 +25,8 @@ const PATIENCE = {
 export type BodyVerdict = "whole" | "too-long" | "crowded-out" | "gone";
 
 /**
- * A request that holds back its body until it is complete: a handler never waits for a slow client and never sees a body
- * that is too long. It counts the bytes that arrive and does not trust the headers.
+ * A request that collects its body. A handler gets it when it is complete, so it never waits for a slow client and never
+ * sees a body that is too long. The limit counts the bytes that arrive and does not trust the headers.
  */
 export class HeldRequest extends IncomingMessage {
   // One buffer: a body in pieces of one byte would otherwise occupy a hundred times its length.
@@ -39,7 +39,7 @@ export class HeldRequest extends IncomingMessage {
     this.once("close", () => resolve("gone"));
   });
 
-  /** Known before the first byte of the body is read. */
+  /** Whether the headers announce a body that is too long. */
   announcesTooMuch(): boolean {
     return Number(this.headers["content-length"] ?? 0) > this.#most;
   }

@@ -6,7 +6,7 @@ const MOST_UNANSWERED = 8;
 
 type Unanswered = { readonly count: number; readonly last: Promise<unknown> };
 
-/** Handles the requests of one connection one after the other: Node emits all that a client pipelines at once. */
+/** Handles the requests of one connection one after the other, because Node emits pipelined requests all at once. */
 export class Pipelines {
   readonly #unanswered = new WeakMap<Socket, Unanswered>();
 

@@ -21,7 +21,7 @@ export function completeRawAnswers(httpServer: Server, headers: Headers): void {
   httpServer.prependListener("upgrade", (_request, socket) => completeFirstAnswer(socket, lines));
 }
 
-/** Only the first write is changed: later ones belong to the websocket. */
+/** Changes the first write only: later ones belong to the websocket. */
 function completeFirstAnswer(socket: Duplex, lines: string): void {
   for (const name of ["write", "end"] as const) {
     const send = socket[name].bind(socket) as (...sent: unknown[]) => never;

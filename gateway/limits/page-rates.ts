@@ -12,7 +12,10 @@ const MINUTE_SECONDS = 60;
 /** Requests of one sign-in per minute: enough for one browser with its pages, their data and reloads. */
 const OF_SIGN_IN = 600;
 
-/** Messages of streams per address and minute: forty speakers without websockets. The gateway limits what they ask for. */
+/**
+ * Messages of streams per address and minute: enough for forty speakers without websockets. Their requests have limits of
+ * their own.
+ */
 const STREAM_MESSAGES_OF_ADDRESS = 12_000;
 
 /**

@@ -27,14 +27,14 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
 }
 
 /**
- * The name that the encryption of a link's code is bound to, where the encryption of its token has the link's id:
- * neither can be decrypted in place of the other, or of another link's.
+ * The name that a link's encrypted code is bound to. Its encrypted token is bound to the link's id instead. So neither can
+ * be decrypted in place of the other, or in place of another link's.
  */
 export function codeOwner(linkId: string): string {
   return `code of ${linkId}`;
 }
 
-/** The short code of a valid link, as it is shown; null: it has none, or none that still works. */
+/** The short code of a valid link, as it is shown; null: it has no code, or the code has expired. */
 export function joinCodeOf({ id, codeSealed, codeExpiresAt, expiresAt }: CodeOfLink, secret: string): JoinCode | null {
   if (codeSealed === null || codeExpiresAt === null) return null;
   const end = expiresAt !== null && expiresAt < codeExpiresAt ? expiresAt : codeExpiresAt;

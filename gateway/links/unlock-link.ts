@@ -5,7 +5,9 @@ import { ownerOf } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 import { expectRead } from "../audience/expect-read";
 
-/** A reader gives the password of its link, and gets a pass that replaces the password from then on. */
+/**
+ * Checks the password that a reader gives for its link. The answer holds a pass that replaces the password from then on.
+ */
 export const onUnlockLink = answering(
   "link:unlock",
   UnlockLinkRequest,

@@ -6,8 +6,8 @@ import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 
 /**
- * An administrator blocks or unblocks a person. Blocking ends their sign-ins, then disconnects their pages, then ends each
- * session after the last acknowledged chunk. The sweeper ends sessions that are left if this is interrupted.
+ * Blocks or unblocks a person, for an administrator. Blocking ends the person's sign-ins, then disconnects their pages,
+ * then ends each session after the last acknowledged chunk. The sweeper ends the remaining sessions if this is interrupted.
  */
 export const onBlock = answering(
   "admin:block",

@@ -18,12 +18,12 @@ export const onDeleteOwnPerson = answering(
     const ended = await markBeingDeleted(user.id);
     const others = ended.filter((id) => id !== user.authSessionId);
     tellGateways({ kind: "signed-out", authSessionIds: others });
-    // It is certain from here: the sweeper finishes a deletion that broke off.
+    // From here the deletion is certain: the sweeper finishes it if it is interrupted.
     await deletePerson(gateway, user.id).then(
       () => gateway.log.info({ userId: user.id }, "person deleted"),
       (err: unknown) => gateway.log.error({ err, userId: user.id }, "the deletion of a person broke off"),
     );
-    // Nothing may name a deleted person.
+    // The event has no user id, because the person is deleted.
     recordEvent({ kind: "account-deleted", userId: null, addressHash });
     // The answer is sent before this socket is disconnected.
     setImmediate(() => tellGateways({ kind: "signed-out", authSessionIds: [user.authSessionId] }));

@@ -7,7 +7,7 @@ import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
 
-/** An administrator deletes a person with all of their data. The sweeper finishes an interrupted deletion. */
+/** Deletes a person with all of their data, for an administrator. The sweeper finishes an interrupted deletion. */
 export const onDeletePerson = answering(
   "admin:delete-person",
   DeletePersonRequest,
@@ -19,7 +19,7 @@ export const onDeletePerson = answering(
     await markBeingDeleted(userId);
     tellGateways({ kind: "blocked", userId });
     await deletePerson(gateway, userId);
-    // Nothing may name a deleted person.
+    // The event has no user id, because the person is deleted.
     recordEvent({
       kind: "account-deleted",
       userId: null,

@@ -11,7 +11,7 @@ import { readSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 import type { GatewaySocket } from "../context";
 
-/** The owner's page joins the rooms first, then reads the stored session: no change can be missed in between. */
+/** Joins the owner's page to the rooms first, then reads the stored session: no change can be missed in between. */
 export const onJoinSession = answering(
   "session:join",
   JoinSessionRequest,
@@ -30,7 +30,7 @@ export const onJoinSession = answering(
         readHealthInputs([sessionId]),
       ]);
     let [changes, speaker, inputsById] = await read();
-    // A language was added meanwhile: its room first, then read again.
+    // A language was added during the read: join its room, then read again.
     const added = changes?.session.targetLangs.filter((lang) => !socket.rooms.has(languageRoom(sessionId, lang))) ?? [];
     if (added.length > 0) {
       await socket.join(added.map((lang) => languageRoom(sessionId, lang)));

@@ -8,8 +8,8 @@ import { answering, refuse } from "../answer";
 
 /**
  * Adds and removes target languages during a session. Translations into a new one are owed for all segments, newest first.
- * Only the owner's pages change rooms here. A reader asks again when it learns of the change, and then gets a language of
- * the session that is within its link.
+ * Only the owner's pages change rooms here: a reader learns of the change, sends `link:read` again, and gets a language
+ * that the session and its link have.
  */
 export const onTranslateInto = answering(
   "session:translate-into",

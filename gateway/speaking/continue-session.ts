@@ -32,7 +32,7 @@ export const onContinueSession = answering(
       (await gateway.limits.startSession(user.id, addressHash, 1)) ??
       (await gateway.limits.makeSession(user.id, addressHash));
     if (reached) return refuse({ kind: "too-many", ...reached });
-    // If none is free, the live page shows the place in the queue.
+    // If no recogniser is free, the live page shows the place in the queue.
     const got = await reserveToBegin(
       gateway.redis,
       { sessionId, language: session.sourceLang, user, addressHash },

@@ -4,7 +4,7 @@ import { markPaused } from "#store/session/change-state";
 import { answering, refuse } from "../answer";
 import { tellPresence } from "../audience/tell-presence";
 
-/** Stores and publishes that the speaker pauses or resumes: the pause outlives the page, and readers know why it is silent. */
+/** Stores and publishes a pause or its end. A pause outlives the page, and readers learn why there are no new words. */
 export const onPause = answering("pause", PauseRequest, async (gateway, socket, { isPaused }) => {
   const { speaking } = socket.data;
   if (!speaking) return refuse({ kind: "not-speaking" });
@@ -12,7 +12,7 @@ export const onPause = answering("pause", PauseRequest, async (gateway, socket, 
   const change = await markPaused(sessionId, take, isPaused);
   if (change) gateway.publisher.session(change);
   await tellPresence(gateway, socket.id, sessionId, isPaused ? "paused" : "speaking");
-  // A worker may be waiting for more sound.
+  // A worker may be waiting for more sound: the job tells it to finish.
   if (isPaused) await enqueueServing(gateway.serveQueue, sessionId);
   return { ok: true };
 });

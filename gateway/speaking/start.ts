@@ -5,7 +5,10 @@ import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
 
-/** Creates a session and reserves a recogniser for it: of two people who press Start at once, one has to wait. */
+/**
+ * Creates a session and reserves a recogniser for it. If two people press Start at once and one recogniser is free, one of
+ * them waits.
+ */
 export const onStart = answering("session:start", StartSessionRequest, async (gateway, { data }, request, { user }) => {
   const { sourceLang, title } = request;
   const targetLangs = [...new Set(request.targetLangs)];
@@ -47,7 +50,7 @@ export const onStart = answering("session:start", StartSessionRequest, async (ga
   return { ok: true, sessionId: session.id };
 });
 
-/** Null: a recogniser is reserved, or the session waits for one. */
+/** Returns null when a recogniser is reserved, or when the session may wait for one. */
 function noCapacity(got: Reservation, waits: boolean): Refusal | null {
   if (got.kind === "free" || (got.kind === "waiting" && waits)) return null;
   return got.kind === "none" ? { kind: "no-capacity" } : { kind: "no-capacity", place: got.place };

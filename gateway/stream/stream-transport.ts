@@ -4,7 +4,7 @@ import { Transport } from "engine.io";
 /** A request as Engine.IO takes it. */
 export type EngineRequest = IncomingMessage & ConstructorParameters<typeof Transport>[0] & { res?: ServerResponse };
 
-/** Packets that were received and not handled yet, in bytes, above which a connection is closed. */
+/** Bytes of received packets that wait to be handled, above which a connection is closed. */
 const WAITING_ABOVE = 1_000_000;
 
 /** Engine.IO's side of a stream: sends packets as server-sent events, and takes those that requests bring. */

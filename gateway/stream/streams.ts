@@ -12,9 +12,10 @@ const ID = /^([\w-]{36})\.[\w-]{32}$/;
 type Options = Pick<ServerOptions, "pingInterval" | "pingTimeout"> & { readonly maxHttpBufferSize: number };
 
 /**
- * Connections of pages that cannot open a websocket. Engine.IO's clients on one endless response each: Socket.IO, and every
- * check and limit of the gateway, treat them as any other connection. A page's requests may reach another web process than
- * its response: that process passes their bodies on through Redis, so no sticky sessions are needed.
+ * Connections of pages that cannot open a websocket. Each is a client of Engine.IO that writes to one endless response.
+ * Socket.IO, and every check and limit of the gateway, treat it as any other connection. A page's requests may reach
+ * another web process than its response: that process passes their bodies on through Redis, so no sticky sessions are
+ * needed.
  */
 export class Streams extends EngineServer {
   readonly #processId = randomUUID();
@@ -38,7 +39,7 @@ export class Streams extends EngineServer {
   async answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const path = request.url?.split("?", 1)[0];
     if (path !== STREAM_PATH && path !== STREAM_MESSAGES_PATH) return false;
-    // Browsers send an Origin with a POST, by which the guard has judged it.
+    // Only POST: browsers send an Origin with it, which the guard has checked.
     if (request.method !== "POST") end(response, 405);
     else if (path === STREAM_PATH) await this.#open(request, response);
     else end(response, await this.#take(request));

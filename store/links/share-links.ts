@@ -7,7 +7,7 @@ import { isDuplicate } from "../people/accounts";
 
 export type ShareLink = Omit<ShareLinkModel, "tokenHash" | "codeHash">;
 
-/** The encrypted code of a link, and when both expire. */
+/** The encrypted code of a link, and the times at which the code and the link expire. */
 export type CodeOfLink = Pick<ShareLink, "id" | "codeSealed" | "codeExpiresAt" | "expiresAt">;
 
 export type NewLink = Pick<
@@ -84,7 +84,7 @@ export async function clearCode(linkId: string): Promise<void> {
   await database().shareLink.updateMany({ where: { id: linkId }, data });
 }
 
-/** The code of a link that is valid. Null: the link is not. */
+/** Reads the code of a valid link. Null: the link is not valid. */
 export async function readCodeOf(linkId: string): Promise<CodeOfLink | null> {
   const [link = null] = await database().$queryRaw<CodeOfLink[]>`
     SELECT l.id, l.code_sealed AS "codeSealed", l.code_expires_at AS "codeExpiresAt", l.expires_at AS "expiresAt"

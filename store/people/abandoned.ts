@@ -27,7 +27,7 @@ export async function removeAbandoned(days: number, limit: number): Promise<numb
   return removed;
 }
 
-/** Keeps a person who returns at this moment: their new session waits for the lock, or is visible after it. */
+/** Removes a person unless they return at this moment: their new session waits for the lock, or is visible after it. */
 async function removeUnlessBack(id: string, days: number): Promise<number> {
   return database().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${id} FOR UPDATE`;

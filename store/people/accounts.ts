@@ -12,7 +12,7 @@ export const CREDENTIAL = "credential";
 type NewAccount = {
   readonly userId: string;
   readonly email: string;
-  /** The person proved that they read mail to the address. */
+  /** The person has proved that they receive letters at the address. */
   readonly isVerified: boolean;
   readonly passwordHash: string;
   readonly recoveryHash: string | null;
@@ -51,15 +51,15 @@ export async function upgradeAnonymous(account: NewAccount): Promise<Upgraded | 
 
 type Client = Pick<Prisma.TransactionClient, "user" | "session">;
 
-/** The address that the account's owner entered: without the suffix of a displaced account. */
+/** Removes the suffix of a displaced account: returns the address as the owner entered it. */
 export function shownEmail(email: string): string {
   return email.endsWith(DISPLACED) ? email.slice(0, -DISPLACED.length) : email;
 }
 
 /**
- * Takes an address from an account that never proved it, for the person who has proved it now. The account keeps
- * working: its password still signs in with this address. If an earlier account was displaced from the same address,
- * that account keeps the sign-in by password, and of this one only the existing sign-ins keep working.
+ * Takes an address from an account that never proved it, for the person who has proved it now. The account keeps working:
+ * its password still signs in with this address. If an earlier account was displaced from the same address, the password
+ * signs in to that earlier account, and this one is reachable only by its existing sign-ins.
  */
 export async function freeUnverifiedAddress(email: string, client: Client = database()): Promise<void> {
   const where = { email, emailVerified: false, OR: [{ isAnonymous: false }, { isAnonymous: null }] };
@@ -74,8 +74,8 @@ export async function freeUnverifiedAddress(email: string, client: Client = data
 }
 
 /**
- * An account whose address is proved for the first time, by a letter, belongs to the reader of the letter: the recovery code,
- * the second step and the passkeys, which a stranger may have set up, end.
+ * Gives an account to the person who has just proved its address by a letter. Removes its recovery code, second step and
+ * passkeys, because a stranger may have set them up.
  */
 export async function adoptAccount(userId: string): Promise<void> {
   await database().$transaction(async (tx) => {
@@ -123,7 +123,7 @@ export async function moveToAccount(from: string, to: string): Promise<readonly 
   await database().$transaction([
     // A session that is started for them at this moment waits for this lock, and is then refused.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${from} FOR UPDATE`,
-    // Several people may become this account at once: each counts the terms that the others brought.
+    // Several people may move to this account at once: each must count the terms that the others brought.
     database().$queryRaw`SELECT id FROM "user" WHERE id = ${to} FOR NO KEY UPDATE`,
     database().session.updateMany({ where: { ownerId: from }, data: { ownerId: to } }),
     // Corrections that they wrote move too. They can only be in their own sessions, so no other rows are read.

@@ -5,7 +5,7 @@ import { readProfile } from "./profiles";
 /** The number of segments that are read at once: processing them must not block the event loop for long. */
 const PAGE = 20;
 
-/** A session of the person without its segments, and its segments in order, a page at a time. */
+/** A session of the person without its segments, and its segments in order, one page at a time. */
 export type OwnSession = { readonly session: object; readonly pages: AsyncGenerator<readonly object[]> };
 
 /** A person's profile, settings and passkeys. */

@@ -75,7 +75,7 @@ export async function setPassword(userId: string, passwordHash: string): Promise
 }
 
 /**
- * Sets the address of an account. A verified address is taken from an account that never proved it.
+ * Sets the address of an account. If it is verified, takes it from an account that never proved it.
  * @returns false when another account has the address
  */
 export async function setEmail(userId: string, email: string, isVerified: boolean): Promise<boolean> {

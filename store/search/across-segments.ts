@@ -13,7 +13,10 @@ export type AcrossSegments = {
   readonly lead: string;
 };
 
-/** The words and phrases of a search for text across segments: words that were typed without quotation marks are one phrase. */
+/**
+ * Divides a search into words and phrases to find across segments: words that were typed without quotation marks are one
+ * phrase.
+ */
 export function phrasesAcross(parts: readonly string[]): string[] {
   const isPhrase = (part: string | undefined) => part === undefined || /\s/.test(part);
   const phrases: string[] = [];
@@ -25,8 +28,8 @@ export function phrasesAcross(parts: readonly string[]): string[] {
 }
 
 /**
- * The condition that two consecutive segments, with the words `a` and `b`, match the query together, with a phrase that
- * neither of them matches alone.
+ * The condition that two consecutive segments match the query together, with at least one phrase that is in neither of them
+ * alone. `a` and `b` are their search vectors.
  */
 function crosses({ query, phrases, heads, tails }: AcrossSegments): Prisma.Sql {
   return Prisma.sql`coalesce(a @@ ${heads}::text::tsquery, true) AND coalesce(b @@ ${tails}::text::tsquery, true)
@@ -35,7 +38,7 @@ function crosses({ query, phrases, heads, tails }: AcrossSegments): Prisma.Sql {
 }
 
 /**
- * Selects the segments in which a phrase begins that ends in the next segment. `lang` is empty for the original.
+ * Selects each segment in which a phrase begins that ends in the next segment. `lang` is empty for the original.
  * @param sessions the condition on the session's id, such as `= s.id`
  */
 export function crossingSegments(across: AcrossSegments, sessions: Prisma.Sql): Prisma.Sql {

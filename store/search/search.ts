@@ -83,11 +83,11 @@ export async function searchQuery(parts: readonly string[]): Promise<Sought | nu
 }
 
 /**
- * The longest words of a phrase, which are usually the rarest: for "the salt of the earth" the index would read every
- * segment with "the".
+ * Returns the longest words of a phrase, which are usually the rarest. With the whole phrase "the salt of the earth" the
+ * index would read every segment with "the".
  */
 function leadOf(part: string): string[] {
-  // Punctuation may join words that spaces separate, so such a phrase is used as it is.
+  // PostgreSQL may read words with punctuation between them as one, so such a phrase is used whole.
   if (!/^[\p{L}\p{M}\p{N}\s]+$/u.test(part)) return [part];
   const words = part.trim().split(/\s+/);
   return words.toSorted((a, b) => b.length - a.length).slice(0, LEADING_WORDS);
@@ -132,7 +132,7 @@ async function scanSessions(filter: SessionFilter, sought: Sought, limit: number
   return { found, isEvery: rows[0]?.isEvery ?? false };
 }
 
-/** If nothing was found, the query returns one row of nulls. */
+/** Whether the row is a session: if nothing was found, the query returns one row of nulls. */
 function isFound(row: Partial<ListedColumns>): row is ListedColumns {
   return typeof row.id === "string";
 }

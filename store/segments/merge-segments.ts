@@ -89,7 +89,7 @@ function humanLangs(both: readonly [Translations, Translations]): string[] {
   return [...new Set(rows.map(({ lang }) => lang))];
 }
 
-/** Whether a segment has its present translation: a human's, or an engine's of the present text. */
+/** Whether a segment has a translation that is up to date: a human's, or an engine's of the present text. */
 function isThereIn(lang: string) {
   return ({ rows, owed }: Translations): boolean =>
     rows.some((row) => row.lang === lang && (row.human || !owed.includes(lang)));

@@ -11,7 +11,7 @@ export type Transaction = Prisma.TransactionClient;
 /** A segment, and its rev as the author of a change saw it. */
 export type SeenSegment = SegmentId & { readonly expected: number };
 
-/** `edited`: the segment was changed meanwhile. Its present text and rev. */
+/** The segment was changed meanwhile: its present text and rev. */
 export type Edited = { readonly kind: "edited"; readonly text: string; readonly rev: number };
 
 export type Untranslated = { readonly kind: "untranslated"; readonly lang: string };
@@ -49,7 +49,7 @@ export async function readSeenSegment(
   return row.rev === expected ? { kind: "seen", row } : { kind: "edited", text: row.text, rev: row.rev };
 }
 
-/** Maximum number of earlier human texts kept per session. One socket can send a hundred corrections a second. */
+/** The most earlier texts of humans that are kept per session. One socket can send a hundred corrections a second. */
 const MOST_KEPT = 2_000;
 
 /**

@@ -66,8 +66,8 @@ export function joinContent(first: SegmentContent, second: SegmentContent): Segm
 }
 
 /**
- * The `part` of the second half of a split segment: between the first half's part and the next one, including tombstones,
- * so that no part is used twice. Each half gets numbers in proportion to its length, enough to split it at every
+ * Chooses the `part` of the second half of a split segment: a number between the first half's part and `next`. Tombstones
+ * count, so no part is used twice. Each half gets numbers in proportion to its length, enough to split it again at every
  * character. Null: no number is left, after about thirty splits of halves that were joined again.
  * @param next the following part; null: there is none
  */

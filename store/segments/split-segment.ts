@@ -82,7 +82,7 @@ export function toColumns({ words, ...content }: SegmentContent) {
   return { ...content, words: words === null ? Prisma.DbNull : words.map((word) => ({ ...word })) };
 }
 
-/** The next part of the same `seq`, tombstones included: no part is given twice. */
+/** The next part of the same `seq`. Tombstones count, so no part is given twice. */
 async function partAfter(tx: Transaction, { sessionId, seq, part }: SegmentRow): Promise<number | null> {
   const rows = await tx.$queryRaw<{ part: number | null }[]>`
     SELECT min(part) AS part FROM (

@@ -15,7 +15,7 @@ const Words = z.array(Word);
 
 type Row = { seq: number; part: number; rev: number; text: string; words: unknown; isEdited: boolean };
 
-/** The closed segments from `fromSeq` on that have uncertain words, and where in their texts these are. */
+/** Reads the closed segments from `fromSeq` on that have uncertain words, and the places of these words in their texts. */
 export async function readUncertainWords(sessionId: string, fromSeq: number): Promise<UncertainPage> {
   const toSeq = fromSeq + PAGE;
   const rows = await database().$queryRaw<Row[]>`

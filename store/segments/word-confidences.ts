@@ -2,7 +2,7 @@ import { database } from "../database";
 import { FenceLost } from "../fence-lost";
 import { IS_NOT_OVER } from "../session/state-table";
 
-/** The confidence of a settled word, which its engine gives later. The times name the word. */
+/** The confidence of a settled word, which the engine gives later. Its times identify the word. */
 export type JudgedWord = {
   /** ms on the session's clock. */
   readonly startMs: number;
@@ -11,12 +11,12 @@ export type JudgedWord = {
   readonly confidence: number;
 };
 
-/** A final judges words of the last minute at most: they are in the last segments, also after splits. */
+/** A final gives confidences to words of the last minute at most. They are in the last segments, even after splits. */
 const LAST_SEGMENTS = 100;
 
 /**
- * Gives stored words the confidences of a later final. It changes only words with exactly these times that have none, in
- * whichever segments people have put them since, and no text: so it takes no rev, and is safe to repeat.
+ * Stores the confidences that a later final gives. Changes only words that have exactly these times and no confidence, also
+ * in segments that people have split or joined since. Changes no text, so it takes no rev and is safe to repeat.
  * @throws FenceLost
  */
 export async function storeConfidences(sessionId: string, epoch: number, judged: readonly JudgedWord[]): Promise<void> {

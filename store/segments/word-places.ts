@@ -1,16 +1,19 @@
 import type { Word } from "#protocol/transcript";
 import { lettersOf } from "./letters";
 
-/** Where a word is in a text: from, to, in UTF-16 units. */
+/** The place of a word in a text: from, to, in UTF-16 units. */
 export type Place = readonly [from: number, to: number];
 
-/** A word whose letters are not within so many letters has another spelling in the text. */
+/**
+ * The number of letters in which a word is searched for. A word that is not found there has another spelling in the text.
+ */
 const LONGEST_SKIP = 40;
 
 /**
- * The places in a text of those words that are `wanted`. A text has marks, capitals and terms of a vocabulary that the
- * recogniser's words have not; a word that is not found in it has no place.
- * @param isEdited a person changed the text, or split or joined it: if its letters are not those of the words, no word has a place
+ * Finds the places in a text of the words that are `wanted`. The text may have marks, capitals and terms of a vocabulary
+ * that the recogniser's words do not have: a word that is not found has no place.
+ * @param isEdited a person changed, split or joined the text. Then no word has a place if the letters of text and words
+ * differ
  */
 export function placesOfWords(
   text: string,

@@ -8,10 +8,10 @@ import { ACCEPTS_SPEECH, isLegal, stateAfter } from "./state-table";
 /** A stored change of the session's own row, as it is published. `take`: the latest one. */
 export type StateChange = { readonly session: SessionView; readonly rev: number; readonly take: number };
 
-/** For RETURNING: see `toChange`. */
+/** The columns that `toChange` needs, for RETURNING. */
 export const CHANGED_COLUMNS = Prisma.sql`${SESSION_COLUMNS}, rev, take`;
 
-/** A session cannot end with an open segment: that segment would never be translated. */
+/** The condition that no segment is open: a session that ended with one would never translate it. */
 const NONE_OPEN = Prisma.sql`NOT EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open)`;
 
 /** Ends speech in a session. The sound in its mailbox is still recognised. */
@@ -55,7 +55,7 @@ export function markWaiting(sessionId: string): Promise<StateChange | null> {
     WHERE id = ${sessionId} AND ${isLegal("wait")} RETURNING ${CHANGED_COLUMNS}`);
 }
 
-/** Stores whether the page that speaks in this take pauses. Null if nothing changed or a later take has begun. */
+/** Stores that the page that speaks in this take pauses or resumes. Null if nothing changed or a later take has begun. */
 export function markPaused(sessionId: string, take: number, isPaused: boolean): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET paused_at = ${isPaused ? Prisma.sql`now()` : Prisma.sql`NULL`}, ${takeRev(SESSION_ROOM)}

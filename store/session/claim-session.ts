@@ -29,7 +29,7 @@ export type Claim = {
    * them.
    */
   readonly tail: readonly CommittedSegment[];
-  /** Where pauses after the anchor are stored, ms on the session's clock. */
+  /** The positions of stored pauses after the anchor, ms on the session's clock. */
   readonly pauses: readonly number[];
   /** The owner's vocabulary. */
   readonly terms: readonly Term[];
@@ -37,7 +37,7 @@ export type Claim = {
 
 export type CommittedSegment = {
   readonly seq: number;
-  /** The worker that claims the session continues it. */
+  /** The segment is open, and the worker that claims the session continues it. */
   readonly open: boolean;
   /** The number of pieces in which it was stored. */
   readonly pieces: number;

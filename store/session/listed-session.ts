@@ -9,7 +9,7 @@ export type ListedSession = SessionView & {
   /** The session's sound, in ms. */
   readonly durationMs: number;
   readonly tags: readonly string[];
-  /** Its title if it was given none; null: nothing is spoken yet. */
+  /** The text that stands for the title of a session without one; null: nothing is spoken yet. */
   readonly spokenTitle: SpokenText | null;
 };
 

@@ -24,7 +24,7 @@ function withChangeOf(room: string): Prisma.Sql {
     jsonb_build_array(coalesce(room_revs->${room}::text->1, '0'), rev + 1))`;
 }
 
-/** In the RETURNING of such an UPDATE: the rev of the room's previous change. */
+/** For the RETURNING of such an UPDATE: the rev of the room's previous change. */
 export function revBefore(room: string): Prisma.Sql {
   return Prisma.sql`(room_revs->${room}::text->>0)::int`;
 }

@@ -20,7 +20,7 @@ export type SessionFilter = {
   readonly before?: string | undefined;
 };
 
-/** The end of the year 9999: PostgreSQL does not read later dates as they are written here. */
+/** The end of the year 9999, ms since 1970. PostgreSQL cannot read later dates in the form in which they are sent here. */
 const LAST = 253_402_300_799_999;
 
 const Cursor = z

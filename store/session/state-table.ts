@@ -40,7 +40,7 @@ export function stateAfter(change: Change): Prisma.Sql {
   return Prisma.raw(`'${CHANGES[change].to}'`);
 }
 
-/** Literals, not parameters: `state` is an enum. */
+/** Writes the states as literals, not as parameters, because `state` is an enum. */
 function stateIn(states: readonly SessionState[], table?: string): Prisma.Sql {
   const listed = states.map((state) => `'${state}'`).join(", ");
   return Prisma.raw(`${table === undefined ? "" : `${table}.`}state IN (${listed})`);

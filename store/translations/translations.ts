@@ -27,7 +27,10 @@ export type TranslationTask = {
   readonly startedFrom: string;
 };
 
-/** Null when the segment is deleted or open, holds no speech, or the session no longer has the language. */
+/**
+ * Reads the input of a translate job. Null when the segment is deleted or open, holds no speech, or the session no longer
+ * has the language.
+ */
 export async function readTranslationTask(key: TranslationKey): Promise<TranslationTask | null> {
   const { sessionId, seq, part = 0, lang } = key;
   const rows = await database().$queryRaw<(Omit<TranslationTask, Lists> & Record<Lists, string[] | null>)[]>`
@@ -100,7 +103,7 @@ export async function storeTranslation(t: NewTranslation): Promise<PlacedTransla
   return stored && { translation: toTranslation(stored), after: null };
 }
 
-/** The segment was deleted while the statement waited for the session's lock: the foreign key is violated. */
+/** Handles a violated foreign key: the segment was deleted while the statement waited for the session's lock. */
 function goneMeanwhile(error: unknown): [] {
   if (error instanceof Error && sqlState(error) === FOREIGN_KEY_VIOLATION) return [];
   throw error;
@@ -124,7 +127,8 @@ const ASK_EVERY = "10 minutes";
 
 /**
  * Takes translations of any session that are owed and due, apart from those of the last `graceMs`, which have jobs of their
- * own. Each next request waits as long as the translation has been owed: impossible translations do not delay others.
+ * own. The wait before the next request is as long as the translation has been owed, so that impossible translations do not
+ * delay others.
  */
 export async function takeOwed(limit: number, graceMs: number): Promise<TranslationKey[]> {
   const grace = Prisma.sql`${graceMs} * interval '1 millisecond'`;

@@ -5,7 +5,7 @@ import type { Outcome, SettledPiece } from "#worker/commit-policy/outcome";
 import type { PlacedWord } from "#worker/commit-policy/placed-words";
 import { CommitPolicy } from "#worker/commit-policy/policy";
 import type { PolicyRule } from "#worker/commit-policy/rule";
-import { endsSentence, toLine } from "#worker/commit-policy/sentence";
+import { endsSentence, toSegmentText } from "#worker/commit-policy/sentence";
 import type { SegmentEnd } from "#worker/commit-policy/sentence-end";
 import { wordsOfTail } from "#worker/commit-policy/stored-tail";
 import { textOf } from "#worker/commit-policy/words";
@@ -45,7 +45,7 @@ export type Replayed = {
 };
 
 /** The interval at which the worker checks standing words while the engine is silent. */
-const STAND_MS = 200;
+const RECHECK_MS = 200;
 
 export type Play = {
   readonly rule?: PolicyRule;
@@ -83,9 +83,9 @@ export function* replayEach(trace: Trace, { rule, after }: Play = {}): Generator
   let [last, covered] = [0, 0];
   for (const { at, event } of trace.events) {
     yield state();
-    for (let silent = STAND_MS; policy.isOpen && last + silent < at; silent += STAND_MS) {
+    for (let silent = RECHECK_MS; policy.isOpen && last + silent < at; silent += RECHECK_MS) {
       const reach = Math.min(msToSamples(durationMs), covered + msToSamples(silent));
-      show(last + silent, policy.stand(reach, silent, !tellsSilence));
+      show(last + silent, policy.recheck(reach, silent, !tellsSilence));
     }
     last = at;
     if (event.type === "reopened") {
@@ -132,10 +132,10 @@ function openIn({ moments }: Replayed, words: readonly PlacedWord[]): OpenStart 
 }
 
 function shownPiece({ added, words, lang, opens, needsMark, by, end }: SettledPiece): ShownPiece {
-  const text = toLine(textOf(words), lang, { opens, closes: needsMark });
+  const text = toSegmentText(textOf(words), lang, { opens, closes: needsMark });
   return { added, words, text, opens, by, end };
 }
 
 function shownDraft({ settled, believed, opens }: Outcome["draft"], lang: string): string {
-  return toLine(textOf([...settled, ...believed]), lang, { opens, closes: false });
+  return toSegmentText(textOf([...settled, ...believed]), lang, { opens, closes: false });
 }

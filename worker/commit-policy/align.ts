@@ -3,9 +3,9 @@ import type { SpokenWord } from "./words";
 type Keyed = Pick<SpokenWord, "key" | "time">;
 
 export type Alignment = {
-  /** How many of the committed words were recognised again, from the first one on. */
+  /** Number of the first committed words that were recognised again. */
   readonly committed: number;
-  /** How many of the first recognised words correspond to them; later words are new. */
+  /** Number of the first recognised words that correspond to them; later words are new. */
   readonly recognised: number;
   /** Committed words that the engine now recognises as others. */
   readonly contradicted: number;

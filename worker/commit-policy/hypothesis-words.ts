@@ -2,9 +2,9 @@ import type { SpokenWord } from "./words";
 
 /** A word of the present hypothesis and how long it has been there. Times are ms of sound. */
 export type HypothesisWord = SpokenWord & {
-  /** The time since which this word is at this place. */
+  /** When this word appeared at this place. */
   readonly since: number;
-  /** The time since which any word is at this place. */
+  /** When the first word appeared at this place. */
   readonly unsettledSince: number;
   /** Number of consecutive hypotheses with this word at this place. */
   readonly seen: number;
@@ -46,7 +46,7 @@ export type Agreement = {
   readonly settleMs: number;
   /** The same for a word that the engine calls stable. */
   readonly stableMs: number;
-  /** If other words were at its place before, it has to be stable longer: by their time there, times this factor. */
+  /** A word that replaced others must be stable for longer: additionally for their time at its place, times this factor. */
   readonly doubt: number;
   /** Upper bound of that additional time, ms. */
   readonly mostDoubtMs: number;

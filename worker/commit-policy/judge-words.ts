@@ -6,9 +6,9 @@ import type { SpokenWord } from "./words";
 const MOVED_MS = 300;
 
 /**
- * The confidences that a final gives to settled words that have none. A word that the final does not have at its place gets 0:
- * the engine has compared both and found others more likely.
- * @param span the sound of the final, ms: words that reach out of it are judged only by a word of the final
+ * Returns the confidences that a final gives to settled words that have none. A word that the final does not have at its
+ * place gets 0: the engine has compared both and found others more likely.
+ * @param span the sound of the final, ms. A settled word that is partly outside gets no 0
  */
 export function judgeWords(
   settled: readonly PlacedWord[],
@@ -31,7 +31,7 @@ export function judgeWords(
   });
 }
 
-/** The words with the confidences that name them. */
+/** Adds to each word without a confidence the one with its times. */
 export function withConfidences(words: readonly PlacedWord[], judged: readonly JudgedWord[]): readonly PlacedWord[] {
   if (judged.length === 0) return words;
   return words.map((word) => {

@@ -4,7 +4,10 @@ import type { PlacedWord } from "./placed-words";
 import type { PolicyRule } from "./rule";
 import { type Settling, settleAt } from "./settle-now";
 
-/** How many of the unsettled words to settle now; null: none. A sentence end counts once its words and the next one are stable. */
+/**
+ * Decides how many of the unsettled words to settle now, and why; null: none. A sentence end counts once its words and the
+ * next one are stable.
+ */
 export function nextSettling(
   words: readonly (HypothesisWord & PlacedWord)[],
   segment: OpenSegment,

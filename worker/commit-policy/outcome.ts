@@ -4,7 +4,7 @@ import type { SegmentEnd } from "./sentence-end";
 import type { Settling } from "./settle-now";
 import type { SpokenWord } from "./words";
 
-/** Why words were settled. `final`: by the engine, in mid-phrase. */
+/** The reason why words were settled. `final`: the engine's final result ends in mid-phrase. */
 export type SettlingReason = Settling["by"] | "final";
 
 /** A step of the open segment: newly settled words, its end, or both. Times are ms of sound. */
@@ -21,7 +21,7 @@ export type SettledPiece = {
   readonly endMs: number;
   /** A sentence begins with the segment. */
   readonly opens: boolean;
-  /** Why the segment ends here; null: it stays open. */
+  /** The reason why the segment ends here; null: it stays open. */
   readonly end: SegmentEnd | null;
   /** A sentence ends with it, and the engine writes no punctuation. */
   readonly needsMark: boolean;

@@ -40,8 +40,8 @@ export function isBeyond(word: PlacedWord, ms: number): boolean {
 const CONTEXT_MS = 1_000;
 
 /**
- * The position up to which committed words prove that the sound need not be recognised again: the start of a word that is
- * old enough. Words without the engine's times prove nothing.
+ * The sound before this position need not be recognised again: it is the start of the last word that is old enough. Words
+ * without the engine's times prove nothing.
  * @returns samples; 0 when nothing is proved
  */
 export function provedBy(committed: readonly PlacedWord[]): number {

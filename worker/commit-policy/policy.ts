@@ -44,7 +44,9 @@ const NOTHING_NEW = { fresh: [], contradicted: 0, judged: [] };
 export class CommitPolicy {
   private readonly rule: PolicyRule;
   private anchor: number;
-  /** Samples: the sound before has its final, or holds no speech. Word times may put the anchor ahead of it. */
+  /**
+   * Samples: the sound before this has its final, or holds no speech. The anchor may be ahead of it, by the times of words.
+   */
   private confirmedTo: number;
   /** ms of sound that the engine has processed. */
   private now: number;
@@ -77,7 +79,7 @@ export class CommitPolicy {
     if (anchor > 0 || committed.length > 0) this.refeed();
   }
 
-  /** A new recogniser will get the sound after the anchor again. */
+  /** Prepares for a new recogniser, which gets the sound after the anchor again. */
   refeed(): void {
     const [all, anchorMs] = [[...this.confirmed, ...this.unconfirmed], samplesToMs(this.anchor)];
     this.unconfirmed = all.filter((word) => isBeyond(word, anchorMs));
@@ -118,12 +120,12 @@ export class CommitPolicy {
   }
 
   /**
-   * Re-checks the words of the last hypothesis after `silentMs` without an event. Time without more sound may show
-   * words, but settles none.
+   * Re-checks the words of the last hypothesis after `silentMs` without an event. Time without more sound may show words,
+   * but settles none.
    * @param upToSample the engine was fed the sound up to here
    * @param isSilence true: there was no speech in that time; false: the engine may only be late
    */
-  stand(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
+  recheck(upToSample: number, silentMs: number, isSilence: boolean): Outcome {
     const coveredMs = this.now;
     this.now = Math.max(this.now, samplesToMs(upToSample));
     return this.settle(Math.max(this.now, coveredMs + silentMs), isSilence ? this.now - ENGINE_DELAY_MS : null);
@@ -162,8 +164,8 @@ export class CommitPolicy {
   }
 
   /**
-   * Settles the words that are due, and shows words that are steady at `seen`. Up to `silentTo` the absence of words
-   * counts as silence; null: it does not. Both in ms of sound.
+   * Settles the words that are due, and shows the words that are stable at `seen`.
+   * @param silentTo up to here the absence of words counts as silence, ms of sound; null: it does not
    */
   private settle(seen = this.now, silentTo: number | null = this.now): Outcome {
     const pieces: SettledPiece[] = [];

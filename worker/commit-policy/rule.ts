@@ -4,7 +4,7 @@ import type { SettlingRule } from "./settle-now";
 
 export type PolicyRule = Agreement &
   SettlingRule & {
-    /** The last words of a sentence are settled after this time, ms, because the next sentence has begun. */
+    /** Time after which the last words of a sentence are settled, ms: the next sentence has begun. */
     readonly endingMs: number;
     /** An open word is shown once it has been stable for this long, ms of sound. */
     readonly holdMs: number;
@@ -20,7 +20,7 @@ export const RULE: PolicyRule = {
   seen: 2,
   mask: 0,
   settlePauseMs: 600,
-  standMs: 1_200,
+  unchangedMs: 1_200,
   softMs: 2_300,
   words: 3,
   capMs: 6_500,

@@ -2,10 +2,13 @@ import { endsClause, endsSentence } from "./sentence";
 import { ABBREVIATIONS, TITLES, type WordLists, wordListsOf } from "./word-lists";
 import { gapBetween, type SpokenWord } from "./words";
 
-/** Why a segment is closed. `break`: the sound ends (a gap, stop, another take or language), or a human edited it. */
+/**
+ * The reason why a segment is closed. `break`: the sound ends (a gap, stop, another take or language), or a human edited
+ * it.
+ */
 export type SegmentEnd = "mark" | "pause" | "wording" | "length" | "break";
 
-/** When an open segment is closed. Times are ms of sound. */
+/** The rule that closes an open segment. Times are ms of sound. */
 export type SentenceRule = {
   /** After an end mark, when no word follows within this time. */
   readonly markMs: number;
@@ -78,7 +81,7 @@ const CLOSES_BEFORE_CONJUNCTION = 0.85;
 const MOST_FOR_WORD = 1.06;
 const MOST_FOR_NAME = 1.12;
 
-/** Why the open segment ends after its last settled word; null: it continues. */
+/** Decides whether the open segment ends after its last settled word, and why; null: it continues. */
 export function sentenceEnd(at: Boundary, rule: SentenceRule): SegmentEnd | null {
   const last = at.words.at(-1);
   if (!last) return null;

@@ -16,13 +16,13 @@ export function endsClause(text: string): boolean {
 }
 
 /** `opens`: a sentence begins with the text. `closes`: a sentence without an end mark ends with it. */
-export type Place = { readonly opens: boolean; readonly closes: boolean };
+export type SentencePlace = { readonly opens: boolean; readonly closes: boolean };
 
 /**
- * Writes a segment's text: with a capital where a sentence begins, and an end mark where one ends. Text that has
- * punctuation keeps it.
+ * Makes a segment's text of recognised words: with a capital where a sentence begins, and an end mark where one ends. Keeps
+ * punctuation that the text has.
  */
-export function toLine(text: string, lang: string, { opens, closes }: Place): string {
+export function toSegmentText(text: string, lang: string, { opens, closes }: SentencePlace): string {
   const plain = text.trim().replace(/\s+/gu, " ");
   const english = primarySubtag(lang) === "en" ? plain.replace(/\bi\b(?!\.)/gu, "I") : plain;
   const opened = opens ? english.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(lang)) : english;

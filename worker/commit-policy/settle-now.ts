@@ -6,7 +6,7 @@ export type SettlingRule = {
   /** A gap of this length between two words settles the words before it, ms. */
   readonly settlePauseMs: number;
   /** The same for an engine without word times: the hypothesis has not changed for this long, ms. */
-  readonly standMs: number;
+  readonly unchangedMs: number;
   /** Once the first open word is this old, words are settled up to the best place available, ms. */
   readonly softMs: number;
   /** Fewer words than this are settled only once the first of them is twice as old (2 * `softMs`). */
@@ -15,13 +15,13 @@ export type SettlingRule = {
   readonly capMs: number;
 };
 
-/** How many of the first unsettled words are settled, and why. */
+/** The number of the first unsettled words that are settled, and the reason. */
 export type Settling = { readonly count: number; readonly by: "sentence" | "pause" | "age" | "cap" };
 
 /** A shorter gap may be a stop consonant. */
 const SHORTEST_GAP_MS = 80;
 
-/** How many of the unsettled words are settled now, and why; null: none. */
+/** Decides how many of the unsettled words are settled now, and why; null: none. */
 export function settleAt(
   words: readonly HypothesisWord[],
   agreed: number,
@@ -60,11 +60,15 @@ function endOf(word: HypothesisWord): number {
   return word.time?.endMs ?? word.unsettledSince - SHOWN_AFTER_MS;
 }
 
-function isSilentAfter(last: HypothesisWord, now: number, { settlePauseMs: pauseMs, standMs }: SettlingRule): boolean {
-  return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= standMs;
+function isSilentAfter(
+  last: HypothesisWord,
+  now: number,
+  { settlePauseMs: pauseMs, unchangedMs }: SettlingRule,
+): boolean {
+  return last.time ? now - last.time.endMs >= pauseMs && now - last.since >= pauseMs : now - last.since >= unchangedMs;
 }
 
-/** After the last clause, else in the longest gap, else after the last agreed word. */
+/** Chooses the place to settle up to: after the last clause, else in the longest gap, else after the last agreed word. */
 function bestPlace(words: readonly HypothesisWord[], agreed: number, least: number): number {
   let [best, longest] = [agreed, SHORTEST_GAP_MS];
   for (let count = Math.min(least, agreed); count <= agreed; count += 1) {

@@ -12,8 +12,8 @@ type TailSegment = Omit<CommittedSegment, "seq" | "open" | "pieces">;
  */
 export function wordsOfTail(tail: readonly TailSegment[]): PlacedWord[] {
   return tail.flatMap(({ text, engineText, lang, startMs, endMs, words }) => {
-    const written = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
-    return placeFinal(spokenWords(written, lang, words), startMs, endMs);
+    const spelling = words ? words.map(({ word }) => word).join(" ") : (engineText ?? text);
+    return placeFinal(spokenWords(spelling, lang, words), startMs, endMs);
   });
 }
 

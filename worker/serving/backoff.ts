@@ -3,7 +3,7 @@ import type { FailureKind } from "#protocol/session";
 /** Failures in a row, without anything committed between them, after which a session has failed. */
 export const FAILURES_ALLOWED = 10;
 const FIRST_MS = 250;
-/** Quotas are usually counted per minute. */
+/** First delay after a used-up quota, ms: quotas are usually counted per minute. */
 const FIRST_THROTTLED_MS = 2_000;
 const LONGEST_MS = 15_000;
 

@@ -18,9 +18,12 @@ export type NewContent = Omit<Segment, "seq" | "rev"> & {
   readonly engineText: string | null;
 };
 
-/** A piece, and a function that writes its segment without a number of first words that another segment holds. */
+/**
+ * A settled piece, and a function that makes the content of its segment.
+ * @param withoutFirst the number of first words to leave out, because a human closed them as another segment
+ */
 export type Piece = Pick<SettledPiece, "ordinal" | "words" | "end" | "anchor"> & {
-  readonly write: (withoutFirst: number) => NewContent;
+  readonly toContent: (withoutFirst: number) => NewContent;
 };
 
 type Options = {
@@ -53,12 +56,12 @@ export class Committer {
   #read: Read[] = [];
   /** Samples: the anchor after every queued step. */
   #aim: number;
-  /** After the completed steps: the `seq` of the next segment, and the open segment. */
+  /** The `seq` of the next segment, and the open segment, after the completed steps. */
   #nextSeq: number;
   #open: Open | null;
-  /** A policy segment whose first `words` words a human has closed as a separate segment. */
+  /** The policy's segment whose first `words` words a human has closed as a segment of their own. */
   #closedByHuman = { ordinal: 0, words: 0 };
-  /** Of the queued steps: the number of segments that they begin, and the ordinal of the last piece's segment. */
+  /** The number of segments that the queued steps begin, and the ordinal of the last piece's segment. */
   #beginnings = 0;
   #lastOrdinal: number;
 
@@ -109,8 +112,8 @@ export class Committer {
   }
 
   /**
-   * Queues confidences of words whose pieces are queued before. Call before the pieces of the same event are queued: they
-   * may move the anchor, and the confidences of sound before the anchor are never recognised again.
+   * Queues confidences of words whose pieces are queued already. Call it before the pieces of the same event are queued:
+   * they may move the anchor, and the confidences of sound before the anchor never come again.
    */
   judge(judged: readonly JudgedWord[]): void {
     if (judged.length === 0) return;
@@ -152,11 +155,11 @@ export class Committer {
     if (!open) {
       // After a human closed the segment, the piece may contain no new words but only the segment's end.
       if (words.length === elsewhere) return this.#moveAnchor(anchor);
-      const seq = await this.#begin(piece.write(elsewhere), anchor, isPlanned);
+      const seq = await this.#begin(piece.toContent(elsewhere), anchor, isPlanned);
       this.#open = end === null ? { ordinal, seq, pieces: 1, words: words.length } : null;
       return;
     }
-    const content = piece.write(elsewhere);
+    const content = piece.toContent(elsewhere);
     const pieces = open.pieces + 1;
     const segment = this.#toStored(content, open.seq, anchor);
     let attempts = 0;
@@ -174,7 +177,7 @@ export class Committer {
     await this.#tell(content, open.seq, extended);
   }
 
-  /** @param isPlanned `#beginnings` counts it */
+  /** @param isPlanned whether `#beginnings` counts this segment already */
   async #begin(content: NewContent, anchor: number, isPlanned: boolean): Promise<number> {
     const seq = this.#nextSeq;
     const segment = this.#toStored(content, seq, anchor);

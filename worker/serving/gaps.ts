@@ -6,7 +6,7 @@ import type { RecogniserFeed } from "./recogniser-feed";
 
 /** Stores the gaps of a session, each after the words before it. */
 export class Gaps {
-  /** Where stored pauses are, in ms: an entry that is read again stores its pause once. */
+  /** The positions of stored pauses, ms. An entry may be read again, and its pause must be stored once. */
   readonly #pauses: Set<number>;
 
   constructor(
@@ -26,7 +26,8 @@ export class Gaps {
 
   /** Stores the pause before an entry, in which no sound was captured. @throws EngineError */
   async notePause({ startSample, pauseMs }: Entry): Promise<void> {
-    // An anchor beyond the entry's begin proves words of the entry, and its pause was stored before them.
+    // If the anchor is beyond the beginning of the entry, words of the entry are stored, and its pause was stored before
+    // them.
     if (pauseMs === 0 || startSample < this.committer.anchor || this.#pauses.has(samplesToMs(startSample))) return;
     await this.feed.finish(this.committer.anchor);
     this.#pauses.add(samplesToMs(startSample));

@@ -72,8 +72,8 @@ export class RecogniserFeed {
   }
 
   /** Re-checks the words of the last hypothesis while the recogniser is silent. */
-  stand(): void {
-    this.transcriber.stand(this.#recognition?.fedUpTo ?? 0);
+  recheck(): void {
+    this.transcriber.recheck(this.#recognition?.fedUpTo ?? 0);
   }
 
   get isOpen(): boolean {

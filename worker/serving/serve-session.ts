@@ -78,7 +78,7 @@ async function serveSession(
   reader: MailboxReader,
   signal: AbortSignal,
 ): Promise<void> {
-  // A run without entries follows every serving, so this check must be cheap.
+  // A run without entries follows each serving, so this check must be cheap.
   if ((await reader.next(0)).length === 0) return;
   if (await isSoundHeld(context.redis, sessionId)) return;
   reader.rewind();

@@ -32,7 +32,7 @@ const IDLE_MS = 3_000;
 const STALLED_MS = 7_000;
 const REPEAT_MS = 1_000;
 /** How often standing words are re-checked while the recogniser is silent, ms. */
-const STAND_MS = 200;
+const RECHECK_MS = 200;
 
 /** One worker's serving of one session, from its claim until its mailbox stays empty, it is over, or the claim is given up. */
 export class Serving {
@@ -89,7 +89,7 @@ export class Serving {
     this.heads.publishNow();
     const giveUp = (error: unknown) => this.giveUp(error);
     const repeats = every(REPEAT_MS, () => this.drafts.repeat(), giveUp);
-    const silenceChecks = every(STAND_MS, () => this.feed.stand(), giveUp);
+    const silenceChecks = every(RECHECK_MS, () => this.feed.recheck(), giveUp);
     // On abort, do not wait for the recogniser's last words: that would delay the hand-over.
     const abortRecogniser = () => this.feed.abortRecogniser();
     this.signal.addEventListener("abort", abortRecogniser, { once: true });
@@ -166,7 +166,10 @@ export class Serving {
     return [];
   }
 
-  /** Whether the sound that stopped may continue, because the speaker has not paused. It may have stopped in mid-word. */
+  /**
+   * Whether the sound that stopped may continue. It is `none`, too, if the recogniser holds no unsettled words and no half
+   * word.
+   */
   private async continuation(): Promise<Continuation> {
     if (!this.feed.isInSpeech || !this.lastRead) return "none";
     return continuationAfter(this.context.redis, this.claim.sessionId, this.lastRead);
@@ -228,7 +231,7 @@ export class Serving {
     await this.rest();
     const { sessionId, epoch } = this.claim;
     const change = await this.committer.stored(() => markEnded(sessionId, epoch));
-    // Null: another process has ended the session. Pages get the stored state.
+    // Null: another process has ended the session, and pages get the stored state.
     if (!(await publishEnd(this.context, sessionId, change))) throw new FenceLost(sessionId, epoch);
     this.context.log.info({ sessionId, epoch, segments: this.committer.segments }, "session ended");
     return true;

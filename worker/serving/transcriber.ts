@@ -3,7 +3,7 @@ import type { Word } from "#protocol/transcript";
 import type { Claim } from "#store/session/claim-session";
 import type { Outcome, SettledPiece } from "../commit-policy/outcome";
 import { CommitPolicy } from "../commit-policy/policy";
-import { toLine } from "../commit-policy/sentence";
+import { toSegmentText } from "../commit-policy/sentence";
 import { openSegmentOf, wordsOfTail } from "../commit-policy/stored-tail";
 import { type SpokenWord, textOf } from "../commit-policy/words";
 import { lagBucket, type WorkerMetrics } from "../metrics";
@@ -68,7 +68,7 @@ export class Transcriber {
     this.policy.interrupt(ordinal, storedWords);
   }
 
-  /** A new recogniser will get the sound after the anchor again. */
+  /** Prepares for a new recogniser, which gets the sound after the anchor again. */
   refeed(): void {
     this.lastEventAt = null;
     this.policy.refeed();
@@ -92,11 +92,11 @@ export class Transcriber {
    * Re-checks the words of the last hypothesis, since the recogniser has been silent for a while.
    * @param fedUpTo samples that the recogniser was fed
    */
-  stand(fedUpTo: number): void {
+  recheck(fedUpTo: number): void {
     if (!this.policy.isOpen || this.lastEventAt === null) return;
     const silentMs = performance.now() - this.lastEventAt;
     const upTo = Math.min(fedUpTo, this.covered + msToSamples(silentMs));
-    this.carryOut(this.policy.stand(upTo, silentMs, !this.options.tellsSilence), 0);
+    this.carryOut(this.policy.recheck(upTo, silentMs, !this.options.tellsSilence), 0);
   }
 
   /** Notes that the recogniser has ended after its last words, and has heard the sound up to this sample. */
@@ -130,7 +130,9 @@ export class Transcriber {
 
   private show({ settled, believed, startMs, opens }: Outcome["draft"]): void {
     const seq = this.committer.seqOf(settled.length > 0);
-    const text = this.options.spell(toLine(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }));
+    const text = this.options.spell(
+      toSegmentText(textOf([...settled, ...believed]), this.spoken, { opens, closes: false }),
+    );
     if (text === "") this.drafts.withdraw();
     else this.drafts.show({ seq, text, startMs, covered: this.covered });
   }
@@ -141,18 +143,21 @@ export class Transcriber {
     this.options.metrics.add(`words:${piece.by}`, added.length);
     if (end !== null) this.options.metrics.add(`segments:${end}`, 1);
     for (const lag of lags) this.options.metrics.add(lagBucket(lag), 1);
-    const write = (withoutFirst: number) => this.write(piece, withoutFirst);
-    this.committer.commit({ ordinal, words, end, anchor, write });
-    const closed = end === null ? null : write(0).text;
+    const toContent = (withoutFirst: number) => this.toContent(piece, withoutFirst);
+    this.committer.commit({ ordinal, words, end, anchor, toContent });
+    const closed = end === null ? null : toContent(0).text;
     this.options.noted({ seq: this.committer.seqOf(true), closed, words: added.length, lagMs: lags[0] ?? null });
   }
 
-  private write(piece: SettledPiece, withoutFirst: number): NewContent {
+  private toContent(piece: SettledPiece, withoutFirst: number): NewContent {
     const { lang, endMs, needsMark, end } = piece;
     const words = piece.words.slice(withoutFirst);
     const timed = timedWords(words);
-    const written = toLine(textOf(words), lang, { opens: piece.opens && withoutFirst === 0, closes: needsMark });
-    const text = this.options.spell(written);
+    const engineText = toSegmentText(textOf(words), lang, {
+      opens: piece.opens && withoutFirst === 0,
+      closes: needsMark,
+    });
+    const text = this.options.spell(engineText);
     return {
       kind: "speech",
       text,
@@ -162,7 +167,7 @@ export class Transcriber {
       confidence: mean(words.flatMap(({ time }) => time?.confidence ?? [])),
       ...(end === null && { open: true }),
       words: timed,
-      engineText: timed || text === written ? null : written,
+      engineText: timed || text === engineText ? null : engineText,
     };
   }
 }

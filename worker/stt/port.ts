@@ -10,9 +10,9 @@ export interface SpeechToText {
   readonly languages: readonly string[];
   /** Recognisers that this process can run at once. */
   readonly capacity: number;
-  /** It uses `hints`, so its text needs no respelling. */
+  /** True: it uses `hints`, so its text needs no respelling. */
   readonly takesHints?: boolean;
-  /** It sends `quiet` in silence, so no event at all means that it is late. */
+  /** True: it sends `quiet` in silence, so without any event it is late. */
   readonly tellsSilence?: boolean;
   /** How long a recogniser may receive no sound in mid-speech, ms; absent: any time. */
   readonly maxStallMs?: number;

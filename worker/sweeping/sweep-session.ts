@@ -11,16 +11,16 @@ import { publishClosed, publishEnd } from "../serving/publish-end";
 
 /** After this long without a chunk a session becomes `waiting`, ms. */
 const WAITING_AFTER_MS = 60_000;
-/** After this long without a chunk or a wish to speak a session is stopped, ms. */
+/** After this long without a chunk or a refused `speak` a session is stopped, ms. */
 const STOP_AFTER_MS = 30 * 60_000;
-/** A session that is `ending` with an empty mailbox for this long has lost its stop entry, ms. */
+/** A session in the state `ending` whose mailbox is empty for this long has lost its stop entry, ms. */
 const LOST_STOP_AFTER_MS = 30_000;
 /** A segment that is open this long after the last sound has no worker: a worker would have closed it, ms. */
 const ORPHANED_AFTER_MS = 15_000;
 
 /**
- * Brings one session to the state that its silence calls for: enqueues sound that no job serves, closes an orphaned segment,
- * marks the session as waiting after a minute, stops it after half an hour, and ends it if its stop entry was lost.
+ * Acts on one session by the length of its silence: enqueues sound that no job serves, closes an orphaned segment, marks
+ * the session as waiting after a minute, stops it after half an hour, and ends it if its stop entry was lost.
  */
 export async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
   // The gateway that blocked the owner could not end this session.

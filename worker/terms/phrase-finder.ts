@@ -81,7 +81,7 @@ export class PhraseFinder {
     return length;
   }
 
-  /** The first phrase of a range whose unit at that depth is at least as high. */
+  /** Index of the first phrase in the range `from` to `to` whose unit at this depth is `unit` or higher. */
   #firstWith(depth: number, unit: number, from: number, to: number): number {
     let [low, high] = [from, to];
     while (low < high) {
@@ -92,9 +92,12 @@ export class PhraseFinder {
     return low;
   }
 
-  /** A text as it is compared, a run of white space as one space, and where each unit, and its end, stand in the text. */
+  /**
+   * Converts a text to the form that is compared, in which a run of white space is one space.
+   * @returns `places`: the index in the text of each unit of that form, and of its end
+   */
   #comparable(text: string): { readonly units: string; readonly places: readonly number[] } {
-    const written: string[] = [];
+    const units: string[] = [];
     const places: number[] = [];
     let at = 0;
     let isAfterSpace = false;
@@ -102,14 +105,14 @@ export class PhraseFinder {
       const isSpace = SPACE.test(character);
       if (!isSpace || !isAfterSpace) {
         const compared = isSpace ? " " : this.#ignoresCase ? foldCase(character) : character;
-        written.push(compared);
+        units.push(compared);
         for (let unit = 0; unit < compared.length; unit += 1) places.push(at + Math.min(unit, character.length - 1));
       }
       isAfterSpace = isSpace;
       at += character.length;
     }
     places.push(at);
-    return { units: written.join(""), places };
+    return { units: units.join(""), places };
   }
 }
 

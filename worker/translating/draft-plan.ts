@@ -47,7 +47,7 @@ export class DraftPlan {
     const before = seq === this.#seq ? this.#words : 0;
     if (words < Math.max(LEAST_WORDS, before + MORE_WORDS) || now - this.#at < LEAST_INTERVAL_MS) return null;
     const cost = this.billed(text);
-    // Compared before the cost is added: the sentence, once closed, pays for at least one draft of it.
+    // The cost is added after this comparison: once it is closed, the sentence itself pays for at least one draft.
     if (this.sent > DRAFT_SHARE * closed) {
       this.heldBack += 1;
       return null;

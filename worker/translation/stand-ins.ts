@@ -10,7 +10,7 @@ const PLACES =
     " ",
   );
 
-/** A run of letters that a stand-in may begin: it has no letter or digit before it. */
+/** Letters without a letter or digit before them: a stand-in may begin here. */
 const STANDING_IN = /(?<![\p{L}\p{N}])\p{L}+/gu;
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -21,7 +21,7 @@ function unknownWord(index: number): string {
   return `Xqz${"q".repeat(Math.floor(index / 676))}${high}${low}`;
 }
 
-/** A text whose terms are replaced by words that survive a translation, and a function that restores the terms. */
+/** A text whose terms are replaced by words that a translation keeps. */
 export type StoodIn = {
   readonly text: string;
   /** @returns null when a stand-in is missing or doubled in the translation */

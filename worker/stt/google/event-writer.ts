@@ -1,7 +1,7 @@
 import { msToSamples } from "#protocol/sound";
 import { EventQueue } from "../event-queue";
 import type { RecogniserEvent } from "../port";
-import { type Place, placed, type Tail, unsaid } from "./seam";
+import { finalWithoutRepeats, hypothesisWithoutRepeats, type StreamPlace, type Tail } from "./seam";
 import type { StreamFeed } from "./stream-feed";
 import type { StreamResult } from "./stream-result";
 
@@ -34,7 +34,7 @@ export class EventWriter {
 
   final(stream: StreamFeed, result: StreamResult): void {
     const place = this.#place(stream, result.language);
-    const { text, words, startSample, endSample } = placed(result, place, this.#tail);
+    const { text, words, startSample, endSample } = finalWithoutRepeats(result, place, this.#tail);
     this.done = endSample - this.startSample;
     if (text === "") return;
     stream.isAtSeam = false;
@@ -54,7 +54,7 @@ export class EventWriter {
   hypothesis(stream: StreamFeed, results: readonly StreamResult[]): void {
     if (results.length === 0) return;
     const text = textOf(results);
-    const fresh = unsaid(text.trimStart(), this.#place(stream, ""), this.#tail);
+    const fresh = hypothesisWithoutRepeats(text.trimStart(), this.#place(stream, ""), this.#tail);
     const unstable = results.findIndex(({ isStable }) => !isStable);
     const stable = unstable === -1 ? text : textOf(results.slice(0, unstable));
     const resultsTo = stream.from + msToSamples(Math.max(...results.map(({ endMs }) => endMs)));
@@ -67,7 +67,7 @@ export class EventWriter {
     });
   }
 
-  #place(stream: StreamFeed, language: string): Place {
+  #place(stream: StreamFeed, language: string): StreamPlace {
     const wanted = language.toLowerCase();
     return {
       from: this.startSample + stream.from,

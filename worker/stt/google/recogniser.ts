@@ -39,8 +39,8 @@ type Options = {
 };
 
 /**
- * A recogniser without a time limit on top of streams that have one: it opens a new stream before it closes the old one,
- * and has none open in silence. Positions are samples since `startSample`.
+ * A recogniser without a time limit, made of streams that have one. It opens a new stream before it closes the old one, and
+ * has no stream open in silence. Positions are samples since `startSample`.
  */
 export class GoogleRecogniser implements Recogniser {
   readonly events: AsyncIterable<RecogniserEvent>;
@@ -54,7 +54,7 @@ export class GoogleRecogniser implements Recogniser {
   #inVain = 0;
   /** Google has answered a stream, so the configuration is valid. */
   #wasAnswered = false;
-  /** `done` when Google last refused a stream in mid-speech. */
+  /** The value of `done` when Google last refused a stream in mid-speech. */
   #refusedAt = -1;
   #isEnding = false;
   #isOver = false;
@@ -191,7 +191,10 @@ export class GoogleRecogniser implements Recogniser {
     if (this.#runs.first && this.#sound.end > from) this.#open(from);
   }
 
-  /** Google refused a message of a stream that it had answered: one new stream gets the sound without a final again. */
+  /**
+   * Opens one new stream for the sound without a final, after Google has refused a message of a stream that it had
+   * answered.
+   */
   #reopen(): void {
     this.#refusedAt = this.#writer.done;
     const [first] = this.#streams;
@@ -208,7 +211,7 @@ export class GoogleRecogniser implements Recogniser {
     return this.#writer.hasTimes ? OVERLAP : 0;
   }
 
-  /** A stream ended by itself before we closed it: the next one follows at once. */
+  /** Opens the next stream at once, after a stream has ended before it was closed here. */
   #again(stream: StreamFeed, error: EngineError): void {
     this.#inVain += 1;
     if (this.#inVain > MOST_IN_VAIN || stream !== this.#streams[0]) this.#fail(error);
@@ -222,7 +225,7 @@ export class GoogleRecogniser implements Recogniser {
     else stream.held.push(results);
   }
 
-  /** A response may hold a final and the hypothesis after it. */
+  /** Handles a response, which may hold a final and the hypothesis after it. */
   #listen(stream: StreamFeed, results: readonly StreamResult[]): void {
     for (const result of results) if (result.isFinal) this.#writer.final(stream, result);
     this.#writer.hypothesis(

@@ -8,11 +8,11 @@ const SAMPLES_PER_MS = msToSamples(1);
 /** A last word that ends this close to a cut may be half a word, ms. */
 const CUT_MS = 300;
 
-/** The last final, to recognise words that the next stream repeats. */
+/** The last final. The next stream may repeat its last words. */
 export type Tail = { readonly text: string; readonly words: readonly Word[] };
 
 /** The stream that a final belongs to, and the progress when it arrived. Positions are samples on the session's clock. */
-export type Place = {
+export type StreamPlace = {
   /** The first sample of the stream, and the last one it was sent. */
   readonly from: number;
   readonly sent: number;
@@ -32,8 +32,11 @@ export type Said = {
   readonly endSample: number;
 };
 
-/** A final on the session's clock, without repeated first words and without a last word that was cut in two. */
-export function placed(result: StreamResult, place: Place, tail: Tail): Said {
+/**
+ * Converts a final to the session's clock, without first words that repeat the last final and without a last word that was
+ * cut in two.
+ */
+export function finalWithoutRepeats(result: StreamResult, place: StreamPlace, tail: Tail): Said {
   const end = clamp(place.from + result.endMs * SAMPLES_PER_MS, place.done, place.sent);
   const whole = { text: result.text.trim(), words: result.words.map((word) => moved(word, place)) };
   const fresh = place.isAtSeam ? withoutAgain(whole, place, tail) : whole;
@@ -47,14 +50,14 @@ export function placed(result: StreamResult, place: Place, tail: Tail): Said {
   return { text: kept.text, words, startSample, endSample };
 }
 
-/** A hypothesis without first words that repeat the last final. */
-export function unsaid(text: string, { lang, isAtSeam }: Place, tail: Tail): string {
+/** Returns a hypothesis without first words that repeat the last final. */
+export function hypothesisWithoutRepeats(text: string, { lang, isAtSeam }: StreamPlace, tail: Tail): string {
   return isAtSeam ? text.slice(saidAgainUpTo(tail.text, text, lang)).trimStart() : text;
 }
 
 type Phrase = Tail;
 
-function withoutAgain(phrase: Phrase, { from, done, lang }: Place, tail: Tail): Phrase {
+function withoutAgain(phrase: Phrase, { from, done, lang }: StreamPlace, tail: Tail): Phrase {
   if (phrase.words.length === 0 || tail.words.length === 0) {
     // Without word times only sound that was sent twice can repeat words.
     return from < done ? { ...phrase, text: phrase.text.slice(saidAgainUpTo(tail.text, phrase.text, lang)) } : phrase;
@@ -75,7 +78,7 @@ function withoutLast({ text, words }: Phrase, lang: string): Phrase {
   return { text: text.slice(0, lastWordAt(text, lang)).trim(), words: words.slice(0, -1) };
 }
 
-function moved(word: Word, { from }: Place): Word {
+function moved(word: Word, { from }: StreamPlace): Word {
   const zero = from / SAMPLES_PER_MS;
   return { ...word, startMs: Math.round(zero + word.startMs), endMs: Math.round(zero + word.endMs) };
 }

@@ -6,7 +6,7 @@ const INVALID_ARGUMENT = 3;
 /** gRPC status of a stream that reached its time limit or got no sound. The next stream may follow at once. */
 const OUT_OF_RANGE = 11;
 
-/** Why a stream broke, as far as a new stream can help. */
+/** The failure of a stream. After `out-of-range` and `invalid` a new stream may help. */
 export type Broken = "out-of-range" | "invalid" | "other";
 
 /** gRPC status codes of permanent errors (google/rpc/code.proto). */

@@ -3,7 +3,7 @@ import type { DecodedWord } from "./library";
 
 type FittedWord = Pick<DecodedWord, "start" | "end" | "misfit">;
 
-/** The newest words of this total length are judged together, in samples. Fewer prove nothing. */
+/** Total length of the newest words, which are judged together, in samples. Fewer words prove nothing. */
 const JUDGED = msToSamples(6_000);
 /** Words of one utterance of this length, in samples, can prove that the language is spoken again. */
 const JUDGED_ALONE = msToSamples(1_500);

@@ -13,8 +13,8 @@ export type DecodedWord = {
   /** 0 to 1; valid only after `endUtterance`. */
   readonly confidence: number;
   /**
-   * How badly the word's sounds fit the sound: the mean per frame of how far they score below the model's best-fitting
-   * sounds, in units of the library. See `LanguageFit`.
+   * The misfit between the word and the sound: how far the word's sounds score below the model's best-fitting sounds, mean
+   * per frame, in units of the library. See `LanguageFit`.
    */
   readonly misfit: number;
   /** Silence, breath or noise rather than a word. */

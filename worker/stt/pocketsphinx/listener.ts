@@ -24,7 +24,7 @@ const SILENCE = msToSamples(400);
 /** Voiced sound without a word for this long is no speech, but music or a machine. */
 const LONGEST_WORD = msToSamples(3_000);
 
-/** A stroke may begin this much before the word that the decoder takes it for. */
+/** A stroke may begin this much before the word that the decoder finds in it. */
 const ONSET = msToSamples(300);
 
 /** Without changes the listener repeats its progress at this interval. */
@@ -105,7 +105,7 @@ export class Listener {
   /** Cuts a long utterance: its complete words become final, and the decoder gets the rest again. */
   #cutUtterance(): void {
     this.decoder.endUtterance();
-    const all = this.decoder.words().map((word) => this.#placed(word));
+    const all = this.decoder.words().map((word) => this.#onClock(word));
     this.#restart();
     const cut = chooseCut(all, this.#fed);
     const words = all.filter((word) => !word.filler && word.end <= cut);
@@ -126,7 +126,7 @@ export class Listener {
     this.#sound.dropBefore(this.#done);
   }
 
-  /** Words may overlap the silence. The detector's end of speech counts. */
+  /** Whether words are only noise. They may overlap the silence: the end of speech is the detector's. */
   #isNoise(words: TimedWord[]): boolean {
     const [from, silence] = [words[0]?.start ?? 0, this.#fed - SILENCE];
     const onset = this.#sound.between(Math.max(this.#done, from - ONSET), silence);
@@ -155,10 +155,10 @@ export class Listener {
     return this.decoder
       .words()
       .filter((word) => !word.filler)
-      .map((word) => this.#placed(word));
+      .map((word) => this.#onClock(word));
   }
 
-  #placed(word: DecodedWord): DecodedWord {
+  #onClock(word: DecodedWord): DecodedWord {
     const shift = this.#fed - this.#decoderClock;
     // The detector's first frames may begin up to 200 ms before the sound.
     const within = (at: number) => Math.min(this.#fed, Math.max(this.#done, at + shift));

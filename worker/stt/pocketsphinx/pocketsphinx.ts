@@ -5,7 +5,7 @@ import type { OpenOptions, Recogniser, SpeechToText } from "../port";
 import { PocketSphinxProcess } from "./process";
 import { recogniserOver } from "./recogniser";
 
-/** Where Debian's pocketsphinx-en-us puts its model. */
+/** The folder of the model in Debian's package pocketsphinx-en-us. */
 const MODEL_DIR = "/usr/share/pocketsphinx/model/en-us";
 
 export type PocketSphinxOptions = {

@@ -84,7 +84,7 @@ export class PocketSphinxProcess {
     } else this.onEvent(parsed.data);
   }
 
-  /** Keeps the first failure: it causes those that follow. */
+  /** Keeps the first failure, which causes those that follow. */
   #fail(kind: "unsupported" | "crashed", retryable: boolean, message: string, cause?: unknown): void {
     this.#failure ??= new EngineError(kind, retryable, message, { cause });
   }

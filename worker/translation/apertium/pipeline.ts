@@ -54,7 +54,7 @@ export class ApertiumPipeline {
     this.#shell = spawn("bash", ["-c", `<&0 ${script} & exec >&-; wait`, "apertium", "-g", ""], {
       stdio: ["pipe", "pipe", "ignore"],
       env: ENVIRONMENT,
-      // A group of its own, so that one signal ends every stage.
+      // A process group of its own, so that one signal ends every stage.
       detached: true,
     });
     this.#shell.stdin.on("error", () => {});
@@ -129,7 +129,7 @@ export class ApertiumPipeline {
     if (rest.length > 0) this.#received.push(rest);
   }
 
-  /** The time limit of each reply counts from the reply before, so a long queue is no failure. */
+  /** Starts the time limit of the next reply. It counts from the reply before, so a long queue is no failure. */
   #expectReply(): void {
     if (this.#deadline) clearTimeout(this.#deadline);
     this.#deadline = this.isIdle

@@ -11,7 +11,7 @@ import { fromHtml, toHtml } from "./html";
 import { codepoints, joined, MAX_CODEPOINTS, requestTextsOf } from "./request-texts";
 import type { GoogleService, TextFormat } from "./service";
 
-/** Number of cached translations, which are not paid for again: drafts that became segments, and frequent phrases. */
+/** Number of cached translations, which cost nothing the second time: drafts that became segments, and frequent phrases. */
 const REMEMBERED = 4_000;
 
 /** A text of this many code points fits into one request with any number of tags and escapes. */
@@ -24,7 +24,7 @@ export type GoogleTranslationOptions = Partial<AdvancedOptions> & {
   readonly basicOrigin?: string | undefined;
 };
 
-/** v3, or v2 with a key and without a project. */
+/** Opens v3, or v2 if there is a key and no project. */
 export function serviceFor(options: GoogleTranslationOptions): GoogleService {
   const { apiKey, basicOrigin, location = "global", model = "nmt", ...rest } = options;
   return apiKey && !rest.projectId ? createBasic(apiKey, basicOrigin) : createAdvanced({ location, model, ...rest });

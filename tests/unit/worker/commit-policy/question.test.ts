@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isQuestion } from "#worker/commit-policy/question";
-import { toLine } from "#worker/commit-policy/sentence";
+import { toSegmentText } from "#worker/commit-policy/sentence";
 
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   "en-US": ["what time is it", "so how many people live here", "Are you ready", "isn't it late", "where's the water"],
@@ -26,15 +26,15 @@ const each = (texts: typeof QUESTIONS) =>
 describe("a sentence without punctuation", () => {
   test.each(each(QUESTIONS))("of %s is a question and gets a question mark: %s", (lang, text) => {
     expect(isQuestion(text, lang)).toBe(true);
-    expect(toLine(text, lang, { opens: false, closes: true })).toBe(`${text}?`);
+    expect(toSegmentText(text, lang, { opens: false, closes: true })).toBe(`${text}?`);
   });
 
   test.each(each(STATEMENTS))("of %s is a statement and gets a full stop: %s", (lang, text) => {
     expect(isQuestion(text, lang)).toBe(false);
-    expect(toLine(text, lang, { opens: false, closes: true }).endsWith(".")).toBe(true);
+    expect(toSegmentText(text, lang, { opens: false, closes: true }).endsWith(".")).toBe(true);
   });
 
   test("of a language without known question words gets a full stop", () => {
-    expect(toLine("what is it", "tlh", { opens: false, closes: true })).toBe("what is it.");
+    expect(toSegmentText("what is it", "tlh", { opens: false, closes: true })).toBe("what is it.");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toLine } from "#worker/commit-policy/sentence";
+import { toSegmentText } from "#worker/commit-policy/sentence";
 
 test.each([
   ["good morning everyone", "en-US", "Good morning everyone."],
@@ -13,15 +13,15 @@ test.each([
   ["", "en-US", ""],
   [" ", "en-US", ""],
 ])("%j in %s is committed as %j", (text, lang, sentence) => {
-  expect(toLine(text, lang, { opens: true, closes: true })).toBe(sentence);
+  expect(toSegmentText(text, lang, { opens: true, closes: true })).toBe(sentence);
 });
 
 test("a draft has no end mark yet", () => {
-  expect(toLine("good morning and i", "en-US", { opens: true, closes: false })).toBe("Good morning and I");
+  expect(toSegmentText("good morning and i", "en-US", { opens: true, closes: false })).toBe("Good morning and I");
 });
 
 test("a piece in mid-sentence keeps the engine's first letter, and may end the sentence", () => {
-  expect(toLine("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
+  expect(toSegmentText("and i went home", "en-US", { opens: false, closes: true })).toBe("and I went home.");
 });
 
 test.each([
@@ -32,10 +32,10 @@ test.each([
 ])(
   "%j is closed as %j: questions get a question mark, clause marks are replaced, and the engine's end marks stay",
   (text, sentence) => {
-    expect(toLine(text, "en-US", { opens: true, closes: true })).toBe(sentence);
+    expect(toSegmentText(text, "en-US", { opens: true, closes: true })).toBe(sentence);
   },
 );
 
 test("a question that is not finished has no mark", () => {
-  expect(toLine("what time is it", "en-US", { opens: true, closes: false })).toBe("What time is it");
+  expect(toSegmentText("what time is it", "en-US", { opens: true, closes: false })).toBe("What time is it");
 });
