@@ -23,7 +23,7 @@ export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean)
   return refusal ? { ok: false, refusal } : askOnce("session:start", request);
 }
 
-/** Null: done. */
+/** Signs in anonymously. Null: done. */
 async function signIn(): Promise<Refusal | null> {
   try {
     const headers = { "content-type": "application/json" };

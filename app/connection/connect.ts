@@ -81,7 +81,7 @@ class SocketConnection implements Connection {
     });
     socket.on("connect_error", (error: Error & { data?: { refusal?: Refusal } }) => {
       this.refusal = error.data?.refusal ?? null;
-      // It did not reach the server: the next try goes the other way.
+      // The server was not reached: the next attempt uses the other transport.
       if (this.refusal === null) this.#goBy(!this.#isStream);
       if (this.refusal && isFinal(this.refusal)) this.#become("refused");
       else this.#lost();
@@ -146,7 +146,10 @@ class SocketConnection implements Connection {
     Object.assign(this.#socket.io.opts, isStream ? STREAM : WEBSOCKET);
   }
 
-  /** A stream also opens where a websocket failed for another reason, such as a server that was just starting. */
+  /**
+   * Tries a websocket: the stream may have opened because a websocket failed for another reason, such as a server that was
+   * starting.
+   */
   #probe(): void {
     this.#stopProbing();
     this.#endProbe = probeWebsocket(this.#url, (opens) => {

@@ -15,8 +15,8 @@ export type MessageName = keyof ServerToClientEvents;
 export type ConnectionState = "connecting" | "connected" | "offline" | "refused" | "closed";
 
 /**
- * One connection to the gateway, kept up for ever. `connect` makes one; a session client and a sender
- * share it. Nothing is queued while it is down: the caller repeats a request that was not answered.
+ * One connection to the gateway, which reconnects without limit. `connect` makes one; a session client and a sender share
+ * it. Nothing is queued while it is down: the caller repeats a request that was not answered.
  */
 export interface Connection {
   readonly state: ConnectionState;
@@ -29,8 +29,8 @@ export interface Connection {
   /** Messages arrive unparsed: the listener validates them. Returns a function that removes the listener. */
   onMessage(event: MessageName, listener: (message: unknown) => void): () => void;
   /**
-   * The network refuses websockets: the connection is a stream, a little slower. It tries a websocket once a minute, and
-   * changes over when one opens.
+   * True: the network refuses websockets. The connection is a stream, which is a little slower. It tries a websocket once a
+   * minute, and changes over when one opens.
    */
   readonly isBlocked: boolean;
   /** Listens to every change of `isBlocked`. Returns a function that removes the listener. */

@@ -38,7 +38,7 @@ export type Read<S extends PublicView> =
   | { readonly kind: "wait" };
 
 export type FollowerOptions<S extends PublicView> = {
-  /** What is known before the first read. */
+  /** The changes that are known before the first read. */
   readonly initial?: Changes<S> | undefined;
   readonly connection: Connection;
   /** The schema of each message. */
@@ -66,11 +66,11 @@ export class Follower<S extends PublicView> {
   #transcript: Transcript<S> = emptyTranscript();
   #catchUp: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
-  /** The request has changed since the read that is in flight. */
+  /** True: the request has changed since the read that is in flight. */
   #isStale = false;
   #isOver = false;
   #isWhole = false;
-  /** When the page was last told of the transcript, by `now`. */
+  /** The time at which the page was last told of the transcript, by `now`. */
   #toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: FollowerOptions<S>) {

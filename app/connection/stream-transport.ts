@@ -84,7 +84,7 @@ function encode(packet: Packet): Promise<string> {
   return new Promise((resolve) => encodePacket(packet, false, resolve));
 }
 
-/** Joins packets to as few bodies as may be. */
+/** Joins packets into as few request bodies as possible. */
 function inRequests(packets: readonly string[]): string[] {
   const bodies: string[] = [];
   for (const packet of packets) {

@@ -17,7 +17,7 @@ type Props = {
   readonly segmentRef: SegmentRef;
   readonly texts: readonly Text[];
   readonly spokenLang: string;
-  /** @param at which of the texts */
+  /** @param at the index of the text in `texts` */
   readonly onRestore: (at: number, text: string) => void;
   readonly onClose: () => void;
 };

@@ -21,7 +21,7 @@ type Props = SegmentLook &
     readonly connection: Connection | null;
     readonly segments: readonly Segment[];
     readonly translations: ReadonlyMap<string, Translation>;
-    /** Called when the first line is being edited, and when none is any more; must stay the same function. */
+    /** Called when the first line begins to be edited and when the last one ends; must stay the same function. */
     readonly onWriting?: (isWritten: boolean) => void;
   };
 

@@ -42,7 +42,7 @@ export function replacements(
     return [...written, segment].flatMap((written) => {
       const before = written.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
-      // A function, since a `$&` that a person typed must not be replaced by the match.
+      // A function, so that a `$&` that a person typed is not replaced by the match.
       const text = before
         .replace(pattern, () => by)
         .replace(/\s+/g, " ")

@@ -29,7 +29,7 @@ export function fieldOf(lang: string | undefined, text: string, rev: number): Fi
   return { lang, text, shown: text, expected: rev };
 }
 
-/** Whether it holds text that is not stored. */
+/** Whether a field holds text that is not stored. */
 export function isChangedField({ text, shown, speaker, shownSpeaker }: Field): boolean {
   const isTyped = text !== shown && asStored(text) !== shown;
   return isTyped || (speaker !== undefined && speaker.trim() !== shownSpeaker);

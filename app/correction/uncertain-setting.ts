@@ -3,7 +3,7 @@ import { keepSetting, readSetting } from "../frame/kept-setting";
 const NAME = "mark-uncertain";
 const ON = "on";
 
-/** Whether uncertain words are marked in this browser. */
+/** Whether this browser marks uncertain words. */
 export function uncertainIsMarked(): boolean {
   return readSetting(NAME) === ON;
 }

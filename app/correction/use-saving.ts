@@ -26,7 +26,7 @@ type SavingOptions = {
 export function useSaving({ connection, segment, segmentRef, fields, setFields, onClose }: SavingOptions) {
   const t = useTranslations("correction");
   const refusalText = useRefusalText();
-  /** Any other text is the error of the last attempt. */
+  /** Any text other than these two is the error of the last attempt. */
   const [state, setState] = useState<"none" | "saving" | string>("none");
   const latest = useRef(segment);
   latest.current = segment;
@@ -38,14 +38,17 @@ export function useSaving({ connection, segment, segmentRef, fields, setFields, 
     const outcome = await saveFields(connection, segmentRef, fields);
     setFields(outcome.fields);
     const { sessionId } = segmentRef;
-    // Unless Cancel was pressed meanwhile, which drops them.
+    // Cancel, if it was pressed meanwhile, has dropped these fields.
     if (unsavedLines(sessionId).has(segmentKey(segmentRef)))
       keepUnsaved(sessionId, segmentKey(segmentRef), outcome.fields);
     if (outcome.refusal === null) return outcome.fields[0]?.expected ?? 0;
     setState(outcome.refusal.kind === "edited" ? t("conflict") : refusalText(outcome.refusal));
     return null;
   };
-  /** After a change of another person, the fields show the present text, and the author can try again. */
+  /**
+   * Returns the text of the error, or null. If another person has changed the line, the fields show the present text and
+   * the author can try again.
+   */
   const refused = (answer: Answer | undefined): string | null => {
     if (answer?.ok) return null;
     if (answer?.refusal.kind !== "edited") return refusalText(answer?.refusal ?? { kind: "unavailable" });

@@ -20,7 +20,7 @@ type Options = {
 const GATHER_MS = 1_000;
 /** A request that was not answered is repeated after this time, ms. */
 const RETRY_MS = 5_000;
-/** The confidences of the last words come after their lines: so many lines before a changed one are read again. */
+/** Number of lines before a changed line that are read again, because the confidences of their last words come later. */
 const LINES_AGAIN = 20;
 
 /** The choice to mark uncertain words, and the words. They are read only while the choice is on. */

@@ -9,7 +9,10 @@ export const KEPT_CHUNKS = KEPT_SAMPLES / CHUNK_SAMPLES;
  */
 const KEPT_BEHIND_ANCHOR = 5 * SAMPLE_RATE;
 
-/** Fewer chunks, less than a second of sound, are always under way: a page that goes need not ask, nor the next one send them at once. */
+/**
+ * Chunks that are always under way while a person speaks: less than a second of sound. With fewer unsent chunks a page
+ * closes without asking, and the next page waits with them until a person speaks.
+ */
 export const UNDER_WAY_CHUNKS = 5;
 
 /** A range of chunks with both ends, as `lost` declares it. */
@@ -30,7 +33,7 @@ export class KeptSound {
     this.#last = left.at(-1)?.[0] ?? 0;
   }
 
-  /** The oldest chunk that is kept; `last + 1` if none is. */
+  /** The oldest chunk that is kept; `last + 1` if no chunk is kept. */
   get first(): number {
     return this.#first;
   }

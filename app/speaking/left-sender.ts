@@ -8,7 +8,7 @@ import { untilSent } from "./sender-state";
  * was over is continued for this sound and ends again.
  */
 export class LeftSender {
-  /** Resolves once the gateway has the sound (true), or takes none of it any more. */
+  /** Resolves to true once the gateway has the sound, to false once it takes no more of it. */
   readonly done: Promise<boolean>;
   readonly #sender: Sender;
 

@@ -14,7 +14,7 @@ export type Outgoing =
   | { readonly kind: "chunk"; readonly n: number; readonly sound: Uint8Array; readonly age?: number }
   | { readonly kind: "lost"; readonly range: ChunkRange };
 
-/** `toldWith`: the chunk with which the gateway was told when the run began. */
+/** `toldWith`: the chunk that told the gateway when the run began. */
 type ToldRun = Run & { toldWith?: number };
 
 export type OutgoingOptions = {
@@ -30,7 +30,7 @@ export class OutgoingSound {
   readonly #log: SoundLog | undefined;
   readonly #mostKept: number;
   readonly #kept: KeptSound;
-  /** The last chunk of the earlier page, until it is known which of its chunks have arrived; else 0. */
+  /** The last chunk in the earlier page's log, until the gateway says how many chunks have arrived; else 0. */
   #left = 0;
   #takeStart = 0;
   #next = 1;
@@ -123,7 +123,7 @@ export class OutgoingSound {
    */
   begin(take: number, takeStart: number, expected: number): void {
     this.#takeStart = takeStart;
-    // The earlier page had sent more than its log shows: its next chunks get the next numbers.
+    // The gateway has more chunks of the earlier page than the log shows, so the chunks of this page get later numbers.
     const further = expected - 1 - this.#left;
     if (this.#left > 0 && further > 0) {
       this.#forgetUpTo(this.#left);
@@ -133,7 +133,10 @@ export class OutgoingSound {
     this.#log?.began(take);
   }
 
-  /** The take is over, with its session: the sound that it did not get becomes the beginning of another take. */
+  /**
+   * Leaves the take, which is over with its session. The sound that the gateway did not take becomes the beginning of
+   * another take.
+   */
   leaveTake(): void {
     this.#left = 0;
     this.#forgetUpTo(this.#acknowledged);

@@ -2,23 +2,23 @@ import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { SenderState } from "./sender-state";
 import type { SpeakerState } from "./speaker";
 
-/** The part of a page's speaking that neither its microphone nor its sender knows. */
+/** The part of the state of a page that speaks which neither its microphone nor its sender knows. */
 export type SpeakingHere = {
   /** `reading`: it does not speak; `speaking`: it does or tries to; `elsewhere`: another page took over. */
   readonly mode: "undecided" | "reading" | "speaking" | "elsewhere";
   /** The microphone's name, "" where the browser gives none. */
   readonly label: string;
-  /** The microphone has changed without a choice of the speaker. */
+  /** True: the microphone has changed without a choice of the speaker. */
   readonly changed: boolean;
-  /** Nothing is heard, for longer than any speaker is silent. */
+  /** True: nothing is heard, for longer than any speaker is silent. */
   readonly unheard: boolean;
-  /** The browser does not store the sound: it is lost if the page goes before it is sent. */
+  /** True: the browser does not store the sound, so it is lost if the page closes before it is sent. */
   readonly unstored: boolean;
   /** Stop was pressed; the sender stops once the last samples have arrived. */
   readonly stopping: boolean;
 };
 
-/** The state of a page's speaking. */
+/** The state of a page that speaks or may speak. */
 export type PageSpeakerState = SpeakingHere & {
   readonly microphone: SpeakerState["microphone"];
   readonly problem: MicrophoneProblem["kind"] | null;
@@ -46,5 +46,5 @@ export const READING_HERE: SpeakingHere = {
 
 export const NOT_SPEAKING: PageSpeakerState = toPageSpeakerState(READING_HERE, undefined);
 
-/** Before the page knows whether it is the one that speaks. */
+/** The state of a page that does not know yet whether it is the one that speaks. */
 export const UNDECIDED: PageSpeakerState = { ...NOT_SPEAKING, mode: "undecided" };

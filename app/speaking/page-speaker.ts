@@ -293,7 +293,7 @@ export class PageSpeaker {
   }
 }
 
-/** The gateway has answered a `speak`. */
+/** Whether the gateway has answered a `speak`. */
 function isAnswered({ kind }: SenderState): boolean {
   return kind !== "connecting" && kind !== "reconnecting";
 }

@@ -32,7 +32,7 @@ export class PauseReports {
     if (isSpeaking && isPaused !== this.#told && !this.#isAsking) void this.#tell(isPaused);
   }
 
-  /** One at a time, so that the last one told is the last one stored. */
+  /** Sends one report at a time, so that the last one sent is the last one stored. */
   async #tell(isPaused: boolean): Promise<void> {
     this.#isAsking = true;
     const answer = await this.#connection.ask("pause", { isPaused });

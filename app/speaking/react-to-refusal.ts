@@ -7,13 +7,13 @@ export type Reaction =
   | { readonly kind: "end"; readonly end: SenderEnd }
   | { readonly kind: "go-on"; readonly then: NextStep; readonly trouble?: Trouble };
 
-/** What a sender has learnt. */
+/** The facts that a sender has learnt from earlier answers. */
 export type Known = {
   /** The gateway is of a later protocol version than this page. */
   isOutdated: boolean;
   /** The sound that the gateway did not take was declared lost. */
   hasGivenUp: boolean;
-  /** The session was over, and was continued for sound that came after that, or could not be. */
+  /** The sender has tried to continue a session that was over, for sound that came after its end. */
   hasContinued: boolean;
   /** This sender has continued the session. */
   isRevived: boolean;

@@ -5,7 +5,7 @@ import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { LeftSender } from "./left-sender";
 import { chunksToMs } from "./outgoing";
 
-/** What became of the sound that an earlier page of a session left, of length `ms`. */
+/** The outcome for the sound that an earlier page of a session left, of length `ms`. */
 export type UnsentNews = {
   readonly sessionId: string;
   readonly ms: number;

@@ -7,7 +7,7 @@ import { Notice } from "../frame/notice";
 import { useDurationText } from "../wording/use-duration-text";
 import type { UnsentNews } from "./send-all-unsent";
 
-/** Sends the sound that earlier pages of this person could not send, and says what became of it. */
+/** Sends the sound that earlier pages of this person could not send, and shows the outcome. */
 export function SendUnsent({ person }: { person: string }) {
   const t = useTranslations("live");
   const duration = useDurationText();

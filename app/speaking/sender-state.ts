@@ -14,7 +14,7 @@ export type Trouble =
   | { readonly kind: "reconnecting" }
   /** No recogniser is free. `place`: in the queue for the next one. */
   | { readonly kind: "no-capacity"; readonly place?: number }
-  /** The recogniser is behind by all that the mailbox holds. */
+  /** The mailbox is full, because the recogniser is behind. */
   | { readonly kind: "full" }
   | { readonly kind: "unavailable" }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null };

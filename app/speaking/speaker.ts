@@ -29,7 +29,7 @@ export class Speaker {
   readonly #subscribers = new Subscribers(atOnce);
   readonly #unsubscribe: () => void;
   #microphone: Microphone | null = null;
-  /** Rises with every opening: of two at a time the later one counts. */
+  /** Increases with every opening. If two overlap, the later one counts. */
   #opening = 0;
   #state: Omit<SpeakerState, "sender"> = { microphone: "closed", problem: null };
 
@@ -52,7 +52,10 @@ export class Speaker {
     return this.#microphone?.level() ?? 0;
   }
 
-  /** The outcome is in the state. @returns whether the default was opened because the wanted microphone is missing */
+  /**
+   * Opens a microphone. The state tells the outcome.
+   * @returns whether the default was opened because the wanted microphone is missing
+   */
   async open(options: MicrophoneOptions = {}): Promise<boolean> {
     await this.#release();
     const opening = this.#opening;
@@ -74,7 +77,7 @@ export class Speaker {
     return opening === this.#opening && isDefaultInstead;
   }
 
-  /** Holds whatever the microphone does: one that is just being opened is closed again. */
+  /** Pauses in every state of the microphone: one that is being opened is closed again. */
   async pause(): Promise<void> {
     if (!this.#microphone) await this.#release();
     this.#change({ microphone: "paused", problem: null });

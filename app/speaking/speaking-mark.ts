@@ -1,6 +1,6 @@
 const MARK = "interline.speaking";
 
-/** A note that is older than this does not count, ms: neither a reload nor the way from Start takes as long. */
+/** A note that is older than this is ignored, ms: a reload, and the way from Start to the live page, take less time. */
 const FRESH_MS = 30_000;
 
 /**
@@ -27,7 +27,9 @@ export function takeListeningNote(sessionId: string): ListeningReason | null {
   return reason === "reload" && isReloaded() ? "reload" : null;
 }
 
-/** False after "back", "forward", an address, and in a tab that the browser restored. */
+/**
+ * Whether the page was reloaded. False after "back", "forward" and a typed address, and in a tab that the browser restored.
+ */
 function isReloaded(): boolean {
   const [navigation] = performance.getEntriesByType("navigation");
   return navigation !== undefined && "type" in navigation && navigation.type === "reload";

@@ -5,11 +5,11 @@ type End =
 
 type Kept = { readonly key: string; readonly anchor: End; readonly focus: End };
 
-/** Selected text stays selected while its segment moves from one part of the page to another. */
+/** Keeps text selected while its segment moves from one part of the page to another. */
 export class CarriedSelection {
   #kept: Kept | null = null;
 
-  /** Before the block of a segment leaves its place. */
+  /** Notes the selection. Call it before the block of a segment leaves its place. */
   keep(block: HTMLElement): void {
     const selection = document.getSelection();
     const { segment: key } = block.dataset;
@@ -22,7 +22,7 @@ export class CarriedSelection {
     };
   }
 
-  /** Once the block has its new place. */
+  /** Selects the same text again. Call it once the block has its new place. */
   restore(): void {
     const kept = this.#kept;
     this.#kept = null;

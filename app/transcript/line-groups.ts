@@ -24,7 +24,7 @@ export function groupLines(segments: readonly Segment[]): readonly LineGroup[] {
   return groups;
 }
 
-/** The texts of several segments, one after the other: `isSameProps` compares them as one array. */
+/** The texts of all segments of a group in one array, in order: `isSameProps` compares one array. */
 export function groupTexts(source: TextSource, { segments }: LineGroup, langs: readonly string[]): SegmentTexts {
   const all = segments.map((segment) => segmentTexts(source, segment, langs));
   return {

@@ -1,6 +1,9 @@
 import type { Segment } from "#protocol/transcript";
 
-/** The time for which a closed segment waits outside the log for its translations, and missing ones are not marked. Ms. */
+/**
+ * The time for which a closed segment waits outside the log for its translations, and for which missing ones are not
+ * marked, ms.
+ */
 export const TRANSLATION_WAIT_MS = 1_500;
 
 /**
@@ -20,13 +23,16 @@ type Reading = {
   readonly now: number;
 };
 
-/** Segments that exist when a page is opened are in the log at once. @param segments in their order */
+/**
+ * Begins a log, which holds the segments that exist when the page is opened.
+ * @param segments in their order
+ */
 export function beginLog(segments: readonly Segment[]): LogReach {
   const open = segments.find((segment) => segment.open);
   return { seq: open ? open.seq - 1 : (segments.at(-1)?.seq ?? 0), closedAt: new Map() };
 }
 
-/** Lets the finished segments in, in their order. Returns the same value if nothing changes. */
+/** Adds the finished segments to the log, in their order. Returns the same value if nothing changes. */
 export function extendLog(log: LogReach, segments: readonly Segment[], { isTranslated, now }: Reading): LogReach {
   const behind = segments.filter(({ seq }) => seq > log.seq);
   const since = ({ seq }: Segment) => log.closedAt.get(seq) ?? now;

@@ -1,4 +1,4 @@
-/** Animations add up: a text that is still rising can begin to rise further. */
+/** The animations of one text add up: a text that is still rising can rise further. */
 const RISING: KeyframeAnimationOptions = { duration: 220, easing: "cubic-bezier(0.2, 0, 0, 1)", composite: "add" };
 /** A column that grows by more at once shows other content, and does not glide. Pixels. */
 const MOST_RISE_PX = 240;
@@ -36,7 +36,7 @@ export class RisingTexts {
   }
 }
 
-/** A segment that enters the log gets new elements there: their animations continue those of the old elements. */
+/** Continues an animation on a new element: a segment that enters the log gets new elements there. */
 function riseOn(begun: Animation, text: HTMLElement): Animation {
   const keyframes = begun.effect instanceof KeyframeEffect ? begun.effect.getKeyframes() : [];
   const rising = text.animate(keyframes as Keyframe[], RISING);
@@ -65,7 +65,10 @@ function rise(text: HTMLElement, from: Place, to: Place): Animation | null {
   );
 }
 
-/** From the last text up, all that are visible or were before they rose. A text keeps its name when its segment enters the log. */
+/**
+ * Yields the texts from the last one up that are visible, or were before they rose. The name of a text stays the same when
+ * its segment enters the log.
+ */
 function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string, HTMLElement]> {
   for (const block of blocksFromEnd(column)) {
     if (column.offsetHeight - offsetIn(column, block) - block.offsetHeight > withinPx + MOST_RISE_PX) return;
@@ -82,7 +85,10 @@ function* textsFromEnd(column: HTMLElement, withinPx: number): Generator<[string
   }
 }
 
-/** The parts of the column hold blocks, the log in groups; the text at its end is a block itself. */
+/**
+ * Yields the blocks of a column from its end. The log holds blocks in groups; the text at the end of the column is a block
+ * itself.
+ */
 function* blocksFromEnd(column: HTMLElement): Generator<HTMLElement> {
   for (const part of childrenFromEnd(column)) {
     if (part.matches(".lines") || (part.hasAttribute("role") && part.role !== "status")) yield* blocksFromEnd(part);

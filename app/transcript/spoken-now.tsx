@@ -21,7 +21,7 @@ type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
 export function SpokenNow({ segments, isLive, hasTools = false, ...shown }: Props) {
   const t = useTexts("transcript");
   const [selection] = useState(() => new CarriedSelection());
-  // In the same moment as a segment leaves this place the log has it.
+  // A segment leaves this place and enters the log in one render.
   useLayoutEffect(() => selection.restore());
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls

@@ -8,11 +8,11 @@ import { beginLog, extendLog, isInLog, type LogReach, msToNextEntry, TRANSLATION
 import { spokenSegments } from "./spoken-segments";
 
 export type SegmentsShown = {
-  /** All closed ones. */
+  /** All closed segments. */
   readonly closed: readonly Segment[];
-  /** Those of them that the log holds. */
+  /** The closed segments that the log holds. */
   readonly logged: readonly Segment[];
-  /** Those below the log: closed ones that wait for their translations, and the one that is being spoken. */
+  /** The segments below the log: closed ones that wait for their translations, and the one that is being spoken. */
   readonly spoken: readonly Segment[];
   /** Missing translations had time to arrive, so the page marks them. */
   readonly saysMissing: boolean;
@@ -33,7 +33,7 @@ export function useLogReach(
   // A draft must not sort thousands of segments anew.
   const { segments: known } = transcript;
   const segments = useMemo(() => segmentsInOrder({ segments: known }), [known]);
-  // Null while the session is being read: all that is there was there when the page was opened.
+  // Null while the session is being read: every segment so far existed when the page was opened.
   const [kept, keep] = useState<{ readonly found: LogReach; readonly log: LogReach } | null>(null);
   const begun = useMemo(() => beginLog(segments), [segments]);
   const { found, log } = kept ?? { found: begun, log: begun };

@@ -11,9 +11,9 @@ const IN_USE = ":focus:not([popover] *)";
 
 /** The scroll state of a log, for the elements around it. */
 export type LogScroll = {
-  /** The reader scrolled up, or writes in a line, and is not moved. */
+  /** True: the reader scrolled up, or edits a line, and is not moved. */
   readonly away: boolean;
-  /** Closed segments that came since then. */
+  /** Number of closed segments that came since then. */
   readonly fresh: number;
   jump(): void;
 };
@@ -21,7 +21,7 @@ export type LogScroll = {
 type Watched = {
   /** The number of closed segments. */
   readonly count: number;
-  /** False: nothing more will come, so it is read from its beginning. */
+  /** False: no more segments will come, so the log is read from its beginning. */
   readonly follow?: boolean;
   /** A key of the languages and sizes shown. When it changes, texts do not glide. */
   readonly look: string;
@@ -56,7 +56,10 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
     },
     [toEnd, texts],
   );
-  /** A column that ends above the lower edge would move a reader who scrolled up: for them it keeps that height. */
+  /**
+   * Keeps the column's height while a reader has scrolled up: a column that becomes too short would move the text that they
+   * read.
+   */
   const hold = useCallback((isHeld: boolean) => {
     const box = scroll.current;
     const end = column.current;

@@ -15,7 +15,7 @@ export function shownLanguages(view: View, targets: readonly string[]): readonly
 /** The value that stands for all languages. */
 const ALL = "all";
 
-/** Absent when there is nothing to choose. */
+/** Renders nothing when there is nothing to choose. */
 export function ViewSwitch(props: { targets: readonly string[]; view: View; onView: (view: View) => void }) {
   const t = useTranslations("live");
   if (props.targets.length < 2) return null;

@@ -1,13 +1,13 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Run } from "./left-sound";
 
-/** What a session that could not begin without a connection needs to begin later. */
+/** The languages of a session that could not begin without a connection, and begins later. */
 export type WantedLanguages = { readonly sourceLang: string; readonly targetLangs: readonly string[] };
 
-/** The sound of one take of one page, as far as no gateway has acknowledged it. */
+/** The part of the sound of one take of one page that no gateway has acknowledged. */
 export type RecordingRow = {
   readonly id: string;
-  /** The person who may have it; `NO_PERSON`: the owner of its session. */
+  /** The person who may send it; `NO_PERSON`: the owner of its session. */
   readonly person: string;
   /** The person whose key encrypts it. */
   readonly sealedFor: string;
@@ -15,7 +15,7 @@ export type RecordingRow = {
   readonly sessionId: string | null;
   /** Null: no gateway has given one. */
   readonly take: number | null;
-  /** A chunk's number in the take is its `at` less this. */
+  /** A chunk's number in the take is its `at` minus `offset`. */
   readonly offset: number;
   /** When it began, ms since 1970. */
   readonly begunAt: number;
@@ -25,7 +25,7 @@ export type RecordingRow = {
 
 export type ChunkRow = {
   readonly recording: string;
-  /** Its place in the recording: 1, 2, 3 ... */
+  /** The chunk's place in the recording: 1, 2, 3 ... */
   readonly at: number;
   /** The place of the first chunk that was captured without a pause before this one, and when its capture began. */
   readonly run: Run;

@@ -8,12 +8,12 @@ export type LeftSound = {
   readonly chunks: readonly { readonly n: number; readonly run: Run; readonly sound: Uint8Array }[];
 };
 
-/** Where outgoing sound is written until the gateway has acknowledged it, so that a later page can send it. */
+/** Stores outgoing sound until the gateway has acknowledged it, so that a later page can send it. */
 export interface SoundLog {
   began(take: number): void;
   leaveTake(): void;
   add(n: number, sound: Uint8Array, run: Run): void;
-  /** Chunks up to `n` are safe. */
+  /** The chunks up to `n` need not be stored any more. */
   acknowledged(n: number): void;
   renumber(by: number): void;
   drop(): void;

@@ -25,7 +25,7 @@ export class Recording implements SoundLog {
   readonly #options: Options;
   #row: RecordingRow;
   #captured: Captured[] = [];
-  /** The last chunk that is safe, or too old, and the last one that was deleted. */
+  /** Chunks up to `#doneUpTo` need not be stored any more. Those up to `#deletedUpTo` are deleted. */
   #doneUpTo = 0;
   #deletedUpTo = 0;
   #isChanged = false;
@@ -51,7 +51,7 @@ export class Recording implements SoundLog {
     if (by !== 0) this.#change({ offset: this.#row.offset - by });
   }
 
-  /** The take is over: the next `began` names the take that gets the sound. */
+  /** Leaves the take, which is over: the next `began` names the take that gets the sound. */
   leaveTake(): void {
     this.#change({ take: null });
   }
@@ -70,7 +70,10 @@ export class Recording implements SoundLog {
     this.#write();
   }
 
-  /** A session was begun for this recording. Its owner may be another person than the one who used the browser last. */
+  /**
+   * Notes the session that was begun for this recording. Its owner may be another person than the one who used the browser
+   * last.
+   */
   belongsTo(sessionId: string): void {
     this.#change({ sessionId, person: NO_PERSON });
   }
@@ -103,7 +106,7 @@ export class Recording implements SoundLog {
     );
   }
 
-  /** The disk lacks something. */
+  /** Whether something is not written to the disk yet. */
   get #isBehind(): boolean {
     return this.#captured.length > 0 || this.#isChanged || this.#deletedUpTo < this.#doneUpTo;
   }
@@ -147,7 +150,7 @@ export class Recording implements SoundLog {
   }
 }
 
-/** Where a chunk belongs: see `seal`. */
+/** The place of a chunk, which its encryption is bound to (`seal`). */
 export function placeOf(recording: string, at: number): string {
   return `${recording} ${at}`;
 }

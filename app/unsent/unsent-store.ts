@@ -11,7 +11,7 @@ import type { LeftSound } from "./left-sound";
 import { keyOf, lastPerson, unseal } from "./person-key";
 import { type Claim, placeOf, Recording } from "./recording";
 
-/** A browser that answers nothing for this long stores and deletes nothing, ms. */
+/** If the browser's storage does not answer within this time, the page stores and deletes nothing, ms. */
 const OPEN_MS = 3_000;
 /** The longest that a page waits for a page that is just going away, ms. */
 const GONE_MS = 500;
@@ -145,7 +145,7 @@ export class UnsentStore {
   }
 }
 
-/** It was recorded without a network, for a session that a person of this browser has begun since. */
+/** Whether it was recorded without a sign-in, for a session that a person of this browser has begun since. */
 function isShared(person: string, sessionId: string | null): boolean {
   return person === NO_PERSON && sessionId !== null;
 }
