@@ -22,7 +22,7 @@ type Props = SegmentLook &
     readonly segments: readonly Segment[];
     readonly translations: ReadonlyMap<string, Translation>;
     /** Called when the first line begins to be edited and when the last one ends; must stay the same function. */
-    readonly onWriting?: (isWritten: boolean) => void;
+    readonly onWriting?: (isEditing: boolean) => void;
   };
 
 const NONE: readonly string[] = [];
@@ -32,26 +32,26 @@ const NONE: readonly string[] = [];
  * closed.
  */
 export function EditableList({ segments, transcript, translations, onWriting, ...rest }: Props) {
-  const [written, setWritten] = useState<ReadonlyMap<string, Segment>>(new Map());
-  const onEditing = useCallback((segment: Segment, isWritten: boolean) => {
-    setWritten((before) => {
+  const [edited, setEdited] = useState<ReadonlyMap<string, Segment>>(new Map());
+  const onEditing = useCallback((segment: Segment, isEditing: boolean) => {
+    setEdited((before) => {
       const after = new Map(before);
-      if (isWritten) after.set(segmentKey(segment), segment);
+      if (isEditing) after.set(segmentKey(segment), segment);
       else after.delete(segmentKey(segment));
       return after;
     });
   }, []);
-  const isWritten = written.size > 0;
-  useRootMark("editing", isWritten);
-  useLayoutEffect(() => onWriting?.(isWritten), [onWriting, isWritten]);
+  const isEditing = edited.size > 0;
+  useRootMark("editing", isEditing);
+  useLayoutEffect(() => onWriting?.(isEditing), [onWriting, isEditing]);
   const [unsaved, setUnsaved] = useState<ReadonlySet<string>>(new Set());
   // Reads the unsaved lines after the first render, since the server knows nothing of this tab, and after an editor was
   // opened or closed.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `written` is what changes the answer
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `edited` is what changes the answer
   useEffect(() => {
     const now = unsavedLines(rest.sessionId);
     setUnsaved((before) => (before.size + now.size === 0 ? before : now));
-  }, [rest.sessionId, written]);
+  }, [rest.sessionId, edited]);
   const known = useRef({ segments, translations });
   known.current = { segments, translations };
   const countOthers = useCallback((own: Segment, words: ReplacedWords) => {
@@ -62,9 +62,9 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
   const linesAfter = useCallback((own: Segment) => linesAfterOfSpeaker(own, known.current.segments), []);
   const [replacing, setReplacing] = useState<ReplacedWords | null>(null);
   const gone = useMemo(() => {
-    const there = new Set(written.size === 0 ? [] : segments.map(segmentKey));
-    return [...written].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
-  }, [segments, written]);
+    const there = new Set(edited.size === 0 ? [] : segments.map(segmentKey));
+    return [...edited].flatMap(([key, segment]) => (there.has(key) ? [] : [segment]));
+  }, [segments, edited]);
   const groups = useMemo(
     () => groupLines(gone.length === 0 ? segments : [...segments, ...gone].sort(bySegmentOrder)),
     [segments, gone],

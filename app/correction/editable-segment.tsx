@@ -22,7 +22,7 @@ export type Editing = SegmentLook & {
   readonly countOthers: (own: Segment, words: ReplacedWords) => number;
   readonly linesAfter: (own: Segment) => readonly Segment[];
   readonly onReplace: (words: ReplacedWords) => void;
-  readonly onEditing: (segment: Segment, isWritten: boolean) => void;
+  readonly onEditing: (segment: Segment, isEditing: boolean) => void;
 };
 
 type Props = Editing &
@@ -55,10 +55,10 @@ export const EditableSegment = memo(function EditableSegment({
   const wasEditing = useRef(false);
   /** The element that gets the focus when the editor closes; null: the edit button. */
   const then = useRef<HTMLElement | null>(null);
-  const edit = (isWritten: boolean, focus: HTMLElement | null = null) => {
+  const edit = (isEditing: boolean, focus: HTMLElement | null = null) => {
     then.current = focus;
-    setEditing(isWritten);
-    onEditing(segment, isWritten);
+    setEditing(isEditing);
+    onEditing(segment, isEditing);
   };
   useEffect(() => {
     if (wasEditing.current && !editing) (then.current ?? button.current)?.focus({ preventScroll: true });

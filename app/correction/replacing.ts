@@ -37,10 +37,10 @@ export function replacements(
     if (hasWords(one)) byLine.set(segmentKey(one), [...(byLine.get(segmentKey(one)) ?? []), one]);
   return segments.flatMap((segment) => {
     if (segment.kind === "gap") return [];
-    const written = byLine.get(segmentKey(segment)) ?? [];
-    if (written.length === 0 && !hasWords(segment)) return [];
-    return [...written, segment].flatMap((written) => {
-      const before = written.text.normalize();
+    const translated = byLine.get(segmentKey(segment)) ?? [];
+    if (translated.length === 0 && !hasWords(segment)) return [];
+    return [...translated, segment].flatMap((one) => {
+      const before = one.text.normalize();
       const places = before.match(pattern)?.length ?? 0;
       // A function, so that a `$&` that a person typed is not replaced by the match.
       const text = before
@@ -48,8 +48,8 @@ export function replacements(
         .replace(/\s+/g, " ")
         .trim();
       if (places === 0 || text === before || text === "" || text.length > MOST_LINE_LENGTH) return [];
-      const lang = written === segment ? undefined : written.lang;
-      return [{ ...segmentIdOf(segment), ...(lang !== undefined && { lang }), expected: written.rev, text, places }];
+      const lang = one === segment ? undefined : one.lang;
+      return [{ ...segmentIdOf(segment), ...(lang !== undefined && { lang }), expected: one.rev, text, places }];
     });
   });
 }

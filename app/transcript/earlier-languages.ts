@@ -12,6 +12,6 @@ export function earlierLanguages(translations: Translations, targetLangs: readon
 
 /** The translations into present target languages, which can be corrected. The same map if that is all of them. */
 export function writtenTranslations(translations: Translations, targetLangs: readonly string[]): Translations {
-  const written = [...translations].filter(([, { lang }]) => targetLangs.includes(lang));
-  return written.length === translations.size ? translations : new Map(written);
+  const present = [...translations].filter(([, { lang }]) => targetLangs.includes(lang));
+  return present.length === translations.size ? translations : new Map(present);
 }

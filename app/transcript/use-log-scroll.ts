@@ -90,8 +90,8 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
       if (changes.some(({ target }) => target === box)) hold(false);
       settle(false);
       // When a phone is turned, the field that is being edited stays visible.
-      const written = before.current === null ? null : (box.querySelector(IN_USE) ?? box.querySelector("form"));
-      if (changes.some(({ target }) => target === box)) written?.scrollIntoView({ block: "nearest" });
+      const edited = before.current === null ? null : (box.querySelector(IN_USE) ?? box.querySelector("form"));
+      if (changes.some(({ target }) => target === box)) edited?.scrollIntoView({ block: "nearest" });
     });
     resized.observe(box);
     resized.observe(end);
@@ -114,8 +114,8 @@ export function useLogScroll({ count, follow = true, look }: Watched) {
 
   /** A line of the log is being edited, or none is any more. */
   const onWriting = useCallback(
-    (isWritten: boolean) => {
-      if (isWritten) {
+    (isEditing: boolean) => {
+      if (isEditing) {
         before.current ??= away.current;
         toEndBeside(scroll.current, column.current, away.current);
         setAway(true);
