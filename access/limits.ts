@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Redis } from "ioredis";
 import { RateLimiterRedis } from "rate-limiter-flexible";
-import { mailboxOf } from "#mail/mailbox";
+import { canonicalAddress } from "#mail/canonical-address";
 import type { WebEnv } from "#platform/env";
 import { processWide } from "#platform/process-wide";
 import type { LimitName } from "#protocol/refusal";
@@ -170,7 +170,7 @@ export function openLimits(redis: Redis, env: WebEnv, budget: Budget): Limits {
     async writeTo(email, asker) {
       const isKnown = asker !== "notice" && provenDevice(asker.deviceCookie, email, env.AUTH_SECRET) !== null;
       const kind = asker === "notice" ? "notice" : isKnown ? "known" : "asked";
-      const hash = keyedHash(`${kind}:${mailboxOf(email)}`);
+      const hash = keyedHash(`${kind}:${canonicalAddress(email)}`);
       if (asker !== "notice" && !isKnown) {
         const [inAnHour, inADay] = lettersOfAnAddress;
         const key = `${hash}:${asker.addressHash}`;

@@ -23,11 +23,12 @@ import { createTranslateQueue } from "#redis/translate-queue";
 import { Audience } from "./audience/audience";
 import { connectReader } from "./audience/connect-reader";
 import { GrantWatch } from "./audience/grant-watch";
-import { startReportingListeners } from "./audience/listeners";
 import { onReadLink } from "./audience/read-link";
+import { startReportingShownLanguages } from "./audience/report-shown-languages";
 import { ViewCounter } from "./audience/view-counter";
 import { authenticate } from "./authenticate";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
+import { onDisconnect } from "./disconnect";
 import { FairWebSocketServer } from "./http/websocket-server";
 import { type Connection, Handshakes } from "./limits/handshakes";
 import { SendBuffers } from "./limits/send-buffers";
@@ -54,7 +55,6 @@ import { onRemoveSegment } from "./segments/remove-segment";
 import { onSplitSegment } from "./segments/split-segment";
 import { onDeleteSession } from "./session/delete-session";
 import { onJoinSession } from "./session/join-session";
-import { leave } from "./session/leave";
 import { onTranslateDrafts } from "./session/translate-drafts";
 import { onTranslateInto } from "./session/translate-into";
 import { onChunk } from "./speaking/chunk";
@@ -187,7 +187,7 @@ export async function createGateway({
       socketsNow.dec();
       socket.data.turns.close();
       handshakes.watch(socket.conn);
-      void leave(gateway, socket);
+      void onDisconnect(gateway, socket);
     });
     const { identity } = socket.data;
     if (identity.kind === "reader") connectReader(gateway, socket, identity.grant, identity.isUnlocked);
@@ -195,7 +195,7 @@ export async function createGateway({
     listen(gateway, socket);
   });
 
-  const reporting = startReportingListeners(io, redis, log);
+  const reporting = startReportingShownLanguages(io, redis, log);
   const people = followPeople(io, log);
   onPeopleChange(people.tell);
 

@@ -18,7 +18,7 @@ export function takeKey(sessionId: string): string {
 }
 
 /** Hash: gateway id to the languages that pages show there, as JSON. Expires 5 s after the last report. */
-export function listenersKey(sessionId: string): string {
+export function shownLanguagesKey(sessionId: string): string {
   return `interline:{${sessionId}}:listeners`;
 }
 

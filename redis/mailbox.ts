@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { CHUNK_SAMPLES, msToSamples } from "#protocol/sound";
 import { noteLeftover } from "./append-only-file";
 import { isOutOfMemory, type ScriptedRedis } from "./connection";
-import { goneKey, listenersKey, mailboxKey, presenceKey, takeKey } from "./keys";
+import { goneKey, mailboxKey, presenceKey, shownLanguagesKey, takeKey } from "./keys";
 import { redisTimeMs } from "./redis-time";
 
 /** Chunks that a mailbox holds at most: two minutes of sound that is not anchored. */
@@ -173,6 +173,6 @@ export async function buryMailbox(redis: Redis, sessionId: string): Promise<void
   await redis
     .multi()
     .set(goneKey(sessionId), "1", "EX", MEMORY_SECONDS)
-    .del(mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId), listenersKey(sessionId))
+    .del(mailboxKey(sessionId), takeKey(sessionId), presenceKey(sessionId), shownLanguagesKey(sessionId))
     .exec();
 }

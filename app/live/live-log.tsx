@@ -8,7 +8,7 @@ import { isOver } from "#protocol/session-over";
 import type { Connection } from "../connection/connection";
 import { EditableList } from "../correction/editable-list";
 import { Announcer } from "../transcript/announcer";
-import { writtenTranslations } from "../transcript/earlier-languages";
+import { presentTranslations } from "../transcript/earlier-languages";
 import { JumpButton } from "../transcript/jump-button";
 import { ScrolledLog } from "../transcript/scrolled-log";
 import { SpokenNow } from "../transcript/spoken-now";
@@ -37,7 +37,7 @@ export function LiveLog(props: Props) {
   const t = useTranslations("live");
   const over = isOver(state);
   const translations = useMemo(
-    () => writtenTranslations(transcript.translations, session.targetLangs),
+    () => presentTranslations(transcript.translations, session.targetLangs),
     [transcript.translations, session.targetLangs],
   );
   const isNothingSaid = segments.closed.length + segments.spoken.length === 0;

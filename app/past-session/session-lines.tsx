@@ -25,7 +25,7 @@ import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
 import { Announcer } from "../transcript/announcer";
-import { earlierLanguages, writtenTranslations } from "../transcript/earlier-languages";
+import { earlierLanguages, presentTranslations } from "../transcript/earlier-languages";
 import { findSegmentElement } from "../transcript/segment-element";
 import { SegmentList } from "../transcript/segment-list";
 import { SpokenNow } from "../transcript/spoken-now";
@@ -59,7 +59,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     [transcript.translations, targetLangs],
   );
   const written = useMemo(
-    () => writtenTranslations(transcript.translations, targetLangs),
+    () => presentTranslations(transcript.translations, targetLangs),
     [transcript.translations, targetLangs],
   );
   // An earlier language is read-only; an editor that is open stays open.

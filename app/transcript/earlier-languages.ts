@@ -11,7 +11,7 @@ export function earlierLanguages(translations: Translations, targetLangs: readon
 }
 
 /** The translations into present target languages, which can be corrected. The same map if that is all of them. */
-export function writtenTranslations(translations: Translations, targetLangs: readonly string[]): Translations {
+export function presentTranslations(translations: Translations, targetLangs: readonly string[]): Translations {
   const present = [...translations].filter(([, { lang }]) => targetLangs.includes(lang));
   return present.length === translations.size ? translations : new Map(present);
 }

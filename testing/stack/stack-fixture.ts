@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
-import { readListeners } from "#redis/listeners";
+import { readShownLanguages } from "#redis/shown-languages";
 import { eventually } from "../eventually";
 import type { Person } from "../people/person";
 import { Page } from "./page";
@@ -49,7 +49,7 @@ export function stackFixture(options: StackOptions = {}): StackFixture {
 /** Resolves once exactly these languages of a session are reported as read. */
 export async function untilReadIn({ stack }: StackFixture, sessionId: string, ...langs: string[]): Promise<void> {
   await eventually(`${langs.join()} is known to be read`, async () => {
-    const read = (await readListeners(stack.redis, [sessionId])).get(sessionId) ?? [];
+    const read = (await readShownLanguages(stack.redis, [sessionId])).get(sessionId) ?? [];
     return [...read].toSorted().join() === langs.toSorted().join();
   });
 }

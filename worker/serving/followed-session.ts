@@ -3,7 +3,7 @@ import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import type { BudgetState } from "#protocol/budget";
 import { type Budget, payerOf } from "#redis/budget";
-import { readListeners } from "#redis/listeners";
+import { readShownLanguages } from "#redis/shown-languages";
 import { type HealthInputs, readHealthInputs } from "#store/session/health";
 import { SessionFault } from "./faults";
 
@@ -14,12 +14,12 @@ export type SessionSettings = {
   /** Null: the session is deleted. */
   readonly inputs: HealthInputs | null;
   /** The languages that a page shows now. */
-  readonly listeners: ReadonlySet<string>;
+  readonly shownLangs: ReadonlySet<string>;
   /** Budget of its translations; null: neither low nor used up. */
   readonly budget: BudgetState | null;
 };
 
-/** Polls the settings, listeners and budgets of all sessions that this worker serves, every 2 s, in one query each. */
+/** Polls the settings, shown languages and budgets of all sessions that this worker serves, every 2 s, in one query each. */
 export class FollowedSessions {
   readonly #followers = new Map<string, (seen: SessionSettings) => void>();
   readonly #polls: Repetition;
@@ -53,15 +53,15 @@ export class FollowedSessions {
     // While Redis is unavailable, commands must not pile up.
     if (sessionIds.length === 0 || this.redis.status !== "ready") return;
     try {
-      const [inputsById, listeners] = await Promise.all([
+      const [inputsById, shownLangs] = await Promise.all([
         readHealthInputs(sessionIds),
-        readListeners(this.redis, sessionIds),
+        readShownLanguages(this.redis, sessionIds),
       ]);
       const seen = await Promise.all(
         sessionIds.map(async (id) => {
           const inputs = inputsById.get(id) ?? null;
           const budget = inputs && (await this.budget.look("characters", payerOf(inputs)));
-          return { id, seen: { inputs, listeners: listeners.get(id) ?? new Set<string>(), budget } };
+          return { id, seen: { inputs, shownLangs: shownLangs.get(id) ?? new Set<string>(), budget } };
         }),
       );
       for (const { id, seen: now } of seen) this.#notify(id, now);

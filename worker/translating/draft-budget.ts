@@ -7,13 +7,13 @@ export type DraftSettings = {
   /** Null: the session is deleted. */
   readonly inputs: HealthInputs | null;
   /** The languages that a page shows now. */
-  readonly listeners: ReadonlySet<string>;
+  readonly shownLangs: ReadonlySet<string>;
 };
 
 /** The languages to translate drafts into: those that a page shows, if the owner has enabled it. */
 export function draftLangsOf(settings: DraftSettings | null): readonly string[] {
-  const { inputs, listeners } = settings ?? {};
-  return inputs?.draftTranslations ? inputs.targetLangs.filter((lang) => listeners?.has(lang)) : [];
+  const { inputs, shownLangs } = settings ?? {};
+  return inputs?.draftTranslations ? inputs.targetLangs.filter((lang) => shownLangs?.has(lang)) : [];
 }
 
 /** Counts a draft's characters, then calls `ask`. @returns null when drafts have no budget left */

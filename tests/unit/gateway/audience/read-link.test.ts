@@ -6,10 +6,10 @@ import { Audience } from "#gateway/audience/audience";
 import { connectReader } from "#gateway/audience/connect-reader";
 import { onReadLink } from "#gateway/audience/read-link";
 import type { Gateway, GatewayServer, GatewaySocket } from "#gateway/context";
+import { onDisconnect } from "#gateway/disconnect";
 import { Allowance } from "#gateway/limits/allowance";
 import { TurnQueue } from "#gateway/limits/turn-queue";
 import { onUnlockLink } from "#gateway/links/unlock-link";
-import { leave } from "#gateway/session/leave";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -54,7 +54,7 @@ function reader(id: string) {
     leave: (name: string) => rooms.delete(name),
     disconnect: () => {
       fake.connected = false;
-      void leave(gateway, socket);
+      void onDisconnect(gateway, socket);
     },
   };
   const socket = fake as unknown as GatewaySocket;

@@ -3,17 +3,17 @@ import type { Redis } from "ioredis";
 import { every, type Repetition } from "#platform/every";
 import type { Log } from "#platform/log";
 import { readLanguageRoom } from "#protocol/rooms";
-import { reportListeners } from "#redis/listeners";
+import { reportShownLanguages } from "#redis/shown-languages";
 import type { GatewayServer, GatewaySocket } from "../context";
 
 const EVERY_MS = 2_000;
 
 /** Reports every 2 s which languages are read here: workers translate drafts only into languages that a page shows. */
-export function startReportingListeners(io: GatewayServer, redis: Redis, log: Log): Repetition {
+export function startReportingShownLanguages(io: GatewayServer, redis: Redis, log: Log): Repetition {
   const gatewayId = randomUUID();
   const report = async (): Promise<void> => {
     // Commands must not pile up while Redis is unavailable.
-    if (redis.status === "ready") await reportListeners(redis, gatewayId, languagesBySession(io));
+    if (redis.status === "ready") await reportShownLanguages(redis, gatewayId, languagesBySession(io));
   };
   return every(EVERY_MS, report, (err) => log.warn({ err }, "could not report the shown languages"));
 }

@@ -1,8 +1,8 @@
-import { tellPresence } from "../audience/tell-presence";
-import type { Gateway, GatewaySocket } from "../context";
+import { tellPresence } from "./audience/tell-presence";
+import type { Gateway, GatewaySocket } from "./context";
 
-/** Cleans up after a connection that has ended. */
-export async function leave(gateway: Gateway, socket: GatewaySocket): Promise<void> {
+/** Handles the end of a connection: no longer counts a reader, and publishes that a speaker is away. */
+export async function onDisconnect(gateway: Gateway, socket: GatewaySocket): Promise<void> {
   const { identity, speaking } = socket.data;
   clearTimeout(socket.data.unread);
   if (identity.kind === "reader") {

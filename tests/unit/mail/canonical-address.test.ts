@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mailboxOf } from "#mail/mailbox";
+import { canonicalAddress } from "#mail/canonical-address";
 
 test.each([
   ["anna@example.test", "anna@example.test"],
@@ -7,5 +7,5 @@ test.each([
   ["a.n.na+x@googlemail.com", "anna@gmail.com"],
   ["an.na@example.test", "an.na@example.test"],
 ])("letters to %s count for %s", (email, mailbox) => {
-  expect(mailboxOf(email)).toBe(mailbox);
+  expect(canonicalAddress(email)).toBe(mailbox);
 });

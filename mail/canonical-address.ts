@@ -1,7 +1,7 @@
 const DOTLESS = new Set(["gmail.com", "googlemail.com"]);
 
-/** One name for all addresses of a mailbox, used for limits only: `a+b@x` is `a@x`, and Gmail ignores dots. */
-export function mailboxOf(email: string): string {
+/** Returns one address for all that reach the same person, for limits only: `a+b@x` is `a@x`, and Gmail ignores dots. */
+export function canonicalAddress(email: string): string {
   const at = email.lastIndexOf("@");
   const domain = email.slice(at + 1).toLowerCase();
   const [name = ""] = email.slice(0, at).toLowerCase().split("+");
