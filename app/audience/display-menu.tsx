@@ -10,7 +10,7 @@ const DisplayChoices = loadedLater(async () => (await import("./display-choices"
 
 type Props = { readonly choices: ReadingChoices; readonly onChange: (change: Partial<ReadingChoices>) => void };
 
-/** How the page looks to its reader: text size, theme, font, line spacing, column width. In a small box at the button. */
+/** The settings of the page's look: text size, theme, font, line spacing, column width. In a small box at the button. */
 export function DisplayMenu({ choices, onChange }: Props) {
   const t = useTexts("audience");
   return (

@@ -151,7 +151,10 @@ export class Follower<S extends PublicView> {
     }
   }
 
-  /** A long session is read in pages, faster than a page can draw them: it is told of the first and the last, and once a second. */
+  /**
+   * Applies changes that were read. A long session is read in pages faster than a page can draw them, so the listeners are
+   * told of the first and the last page, and once a second.
+   */
   #learnChanges(changes: Changes<S>): void {
     const { more = false } = changes;
     this.#isWhole ||= !more;

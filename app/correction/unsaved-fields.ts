@@ -59,7 +59,10 @@ export function dropUnsaved(sessionId: string, line: string): void {
   withStorage((storage) => storage.removeItem(nameOf(sessionId, line)));
 }
 
-/** Drops the unsaved fields of a session that was deleted. Without a session: those of all, since the person signs out. */
+/**
+ * Drops the unsaved fields of a deleted session, or of all sessions when the person signs out.
+ * @param sessionId undefined: all
+ */
 export function dropAllUnsaved(sessionId?: string): void {
   const prefix = sessionId === undefined ? PREFIX : nameOf(sessionId, "");
   withStorage((storage) => {

@@ -42,7 +42,7 @@ export function isFiltered({ q, lang, state, tag, days }: HistoryQuery): boolean
   return [q, lang, state, tag, days].some((value) => value !== undefined);
 }
 
-/** How many filters are set, without words and order. */
+/** Number of filters that are set, without words and order. */
 export function countFilters({ lang, state, tag, days }: HistoryQuery): number {
   return [lang, state, tag, days].filter((value) => value !== undefined).length;
 }

@@ -2,7 +2,7 @@ import type { InterfaceLanguage, Wording } from "../wording/wording";
 
 export type OfflineTexts = Wording["offlinePage"];
 
-/** What the offline page's document holds. The page is kept in a cache, so its script chooses the language. */
+/** The content of the offline page's document. The page is kept in a cache, so its script chooses the language. */
 export type OfflineLabels = {
   /** The cookie that names the language that the person chose. */
   readonly languageCookie: string;

@@ -221,7 +221,7 @@ export class OutgoingSound {
     this.#runs = this.#runs.map((run) => ({ ...run, n: run.n + by }));
   }
 
-  /** How long ago the capture of chunk `n` began, if the gateway was not told when its run began. */
+  /** The age of the capture of chunk `n`, if the gateway does not know yet when its run began. */
   #ageOf(n: number): { readonly age?: number } {
     while (this.#runs[1] && this.#runs[1].n <= this.#acknowledged + 1) this.#runs.shift();
     const run = this.#runs.findLast((one) => one.n <= n);

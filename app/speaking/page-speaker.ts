@@ -90,7 +90,10 @@ export class PageSpeaker {
   /** The present level, 0 to 1, for a meter. */
   readonly level = (): number => this.#speaker?.level() ?? 0;
 
-  /** Begins to speak here, and by that takes over from any other page. @param isUnasked without a press */
+  /**
+   * Begins to speak here, and takes over from any other page.
+   * @param isUnasked true: without a press
+   */
   begin(options: { isUnasked?: boolean } = {}): void {
     const isRefused = this.#state.sender?.kind === "refused";
     if (this.#unsent && (this.#leftSender || isRefused)) void this.#takeLeft().then(() => this.#begin(options));

@@ -1,6 +1,6 @@
 import type { EngineFacts } from "#protocol/engines";
 
-/** How the sound and the words of a session are used. */
+/** The facts about the use of a session's sound and words. */
 export type Disclosure = {
   readonly recogniser: EngineFacts;
   readonly translator: EngineFacts;

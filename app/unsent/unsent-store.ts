@@ -19,7 +19,7 @@ const GONE_MS = 500;
 /** Sound that an earlier page left, with the recording that continues it. */
 export type Left = LeftSound & { readonly recording: Recording };
 
-/** How much sound an earlier page left for a session; `sessionId` null: the session has not begun. */
+/** The length of the sound that an earlier page left for a session; `sessionId` null: the session has not begun. */
 export type LeftLength = { readonly id: string; readonly sessionId: string | null; readonly chunks: number };
 
 /**

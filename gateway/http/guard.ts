@@ -66,7 +66,7 @@ export function refuseCrowd({ headers }: IncomingMessage, response: ServerRespon
   return tooMany(response, reached, `${crowd} ${fullHelp}`);
 }
 
-/** Removes every cookie but the one of a known device, which cannot sign a person in. For requests without an Origin. */
+/** For requests without an Origin: removes every cookie except that of a known device, which cannot sign a person in. */
 function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
   const device = deviceCookieIn(request.headers.cookie, prefix);
   if (device === null) delete request.headers.cookie;

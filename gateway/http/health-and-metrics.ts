@@ -21,7 +21,7 @@ type Readiness = {
   /** Problems that an administrator should fix; the product still works. */
   readonly warnings: readonly Warning[];
 };
-/** How far the clock of a process is ahead of a shared clock; negative: behind. */
+/** The lead of a process's clock over a shared clock; negative: it is behind. */
 type Warning = ClockOff & { readonly warning: "clock-off"; readonly process: string };
 
 export type Operated = { readonly redis: Redis; readonly budget: Budget; readonly clocks: Clocks };

@@ -59,7 +59,7 @@ function withGap(gaps: readonly number[], last: PlacedWord | undefined, next: Pl
 export class OpenSegment {
   readonly #rule: SentenceRule;
   #words: readonly PlacedWord[];
-  /** Number of its first words that belong to a segment that a human closed. */
+  /** Number of its first words that are stored in another segment, which a human closed. */
   #elsewhere = 0;
   #opens: boolean;
   #lang: string;

@@ -23,7 +23,10 @@ export type PolicyStart = {
   readonly lang: string;
   /** Samples. */
   readonly anchor: number;
-  /** Words settled before, oldest first, those of the open segment last: at least all words beyond the anchor. */
+  /**
+   * The words that were settled before, oldest first, at least all beyond the anchor. The words of the open segment are the
+   * last ones.
+   */
   readonly committed: readonly PlacedWord[];
   readonly open?: OpenStart;
   readonly rule?: PolicyRule;
@@ -207,7 +210,7 @@ export class CommitPolicy {
   /** The words of a final that are not settled yet, the number of settled words that it changes, and its confidences. */
   private compareFinal(event: Final, words: readonly SpokenWord[]) {
     const endMs = samplesToMs(event.endSample);
-    // Words that the engine cut off behind the final come again in its next hypothesis.
+    // The engine cut these words off behind the final: they come again in its next hypothesis.
     const later = this.unconfirmed.filter((word) => word.time && isBeyond(word, endMs));
     const said = this.unconfirmed.slice(0, this.unconfirmed.length - later.length);
     if (said.length === 0) {
@@ -227,7 +230,7 @@ export class CommitPolicy {
     return { fresh: words.slice(found.recognised), contradicted: found.contradicted + met - found.committed, judged };
   }
 
-  /** How many of the first words are settled already. */
+  /** Number of the first words that are settled already. */
   private countKnown(words: readonly SpokenWord[]): number {
     if (this.unconfirmed.length > 0) return align(this.unconfirmed, words).recognised;
     return countRepeatedWords(timesOf(this.confirmed), timesOf(words));

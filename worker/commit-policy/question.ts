@@ -1,6 +1,9 @@
 import { primarySubtag } from "#protocol/language-tag";
 
-/** How questions of a language begin or end, in lower case without marks. `\b` does not know letters with accents. */
+/**
+ * Patterns of the beginnings and ends of a language's questions, in lower case without marks. `\b` does not know letters
+ * with accents.
+ */
 const QUESTIONS: Readonly<Record<string, RegExp>> = {
   en: new RegExp(
     "^(?:(?:and|but|so|well|now|then|or|okay) )?(?:" +

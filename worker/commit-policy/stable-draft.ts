@@ -1,8 +1,8 @@
 import { type HypothesisWord, isHeld } from "./hypothesis-words";
 
 /**
- * The unsettled words to show: those that have been stable for `holdMs`. A shown word stays until another word at its place has
- * been stable as long, so that a changing hypothesis does not make the text flicker.
+ * Chooses the unsettled words to show: those that have been stable for `holdMs`. A shown word stays until another word at
+ * its place has been stable as long, so that a changing hypothesis does not make the text flicker.
  * @param shown the words shown now
  */
 export function stableDraft(

@@ -7,8 +7,9 @@ import { spokenWords } from "./words";
 type TailSegment = Omit<CommittedSegment, "seq" | "open" | "pieces">;
 
 /**
- * The words of stored segments in the engine's own text, to compare with words that it recognises again. Words without times
- * share the sound of their segment: a new recogniser may begin in the middle of it, and hears only the last of them again.
+ * Reads the words of stored segments in the engine's own text, to compare them with words that it recognises again. Words
+ * without times share the sound of their segment: a new recogniser may begin in the middle of it, and recognises only the
+ * last of them again.
  */
 export function wordsOfTail(tail: readonly TailSegment[]): PlacedWord[] {
   return tail.flatMap(({ text, engineText, lang, startMs, endMs, words }) => {

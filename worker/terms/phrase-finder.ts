@@ -15,8 +15,8 @@ type Sought = { readonly units: string; readonly rank: number };
 /**
  * Finds any of many phrases in a text: whole words only, with any space between them, the longest first, each place once.
  *
- * The phrases are sorted, so a search narrows a range of them unit by unit. It looks at no more units from one place
- * than the longest phrase has. People write the phrases: a regular expression of them takes seconds to compile.
+ * The phrases are sorted, and a search narrows a range of them unit by unit, up to the length of the longest phrase. A
+ * regular expression of many phrases would take seconds to compile.
  */
 export class PhraseFinder {
   readonly #phrases: readonly Sought[];

@@ -47,7 +47,10 @@ export class GoogleRecogniser implements Recogniser {
   readonly #writer: EventWriter;
   readonly #sound = new SampleBuffer();
   readonly #runs = new Runs();
-  /** Oldest first. Results of the first are used, those of the others are held back. Only the last is fed. */
+  /**
+   * The open streams, oldest first. Only the last is fed. Results of the first are used at once; those of the others wait
+   * until it has ended.
+   */
   #streams: StreamFeed[] = [];
   /** Replaced streams: their results are ignored, because a newer stream gets the same sound. */
   readonly #retired = new Set<SpeechCall>();
