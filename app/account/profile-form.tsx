@@ -19,8 +19,8 @@ import { SelectField } from "../frame/select-field";
 import { refusedFields, useForm } from "../frame/use-form";
 import type { LanguageChoices } from "../languages/language-choices";
 import { TargetsField } from "../languages/targets-field";
+import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/interface-languages";
 import { useFormat } from "../wording/use-format";
-import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../wording/wording";
 import { save } from "./actions";
 
 type Props = {

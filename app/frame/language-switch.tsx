@@ -1,5 +1,5 @@
 import { setInterfaceLanguage } from "../wording/actions";
-import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/wording";
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_NAMES } from "../wording/interface-languages";
 
 /**
  * Switches the interface to the other language; also works without scripts.

@@ -1,7 +1,7 @@
 import { readWebEnv } from "#platform/env";
 import { spokenLanguages, writtenLanguages } from "#protocol/languages";
 import { languageNameWithRegion } from "../format/language";
-import { FORMAT_LOCALES, type InterfaceLanguage } from "../wording/wording";
+import { FORMAT_LOCALES, type InterfaceLanguage } from "../wording/interface-languages";
 import type { LanguageChoices } from "./language-choices";
 
 type Presets = { readonly sourceLang: string | null; readonly targetLangs: readonly string[] };

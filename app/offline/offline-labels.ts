@@ -1,4 +1,5 @@
-import type { InterfaceLanguage, Wording } from "../wording/wording";
+import type { InterfaceLanguage } from "../wording/interface-languages";
+import type { Wording } from "../wording/wording";
 
 export type OfflineTexts = Wording["offlinePage"];
 

@@ -1,4 +1,5 @@
-import { LANGUAGE_COOKIE, WORDING } from "../wording/wording";
+import { LANGUAGE_COOKIE } from "../wording/interface-languages";
+import { WORDING } from "../wording/wording";
 import { OFFLINE_LABELS_ELEMENT, type OfflineLabels } from "./offline-labels";
 import { readOfflineFiles } from "./read-offline-files";
 

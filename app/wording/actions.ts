@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { cookies } from "next/headers";
 import { z } from "zod";
+import { INTERFACE_LANGUAGES } from "./interface-languages";
 import { rememberInterfaceLanguage } from "./remember-interface-language";
-import { INTERFACE_LANGUAGES } from "./wording";
 
 /** Stores the interface language in this browser. */
 export async function setInterfaceLanguage(form: FormData): Promise<void> {

@@ -1,5 +1,5 @@
+import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_COOKIE } from "./interface-languages";
 import { READER_LANGUAGE_COOKIE, READER_LANGUAGES, type ReaderLanguage } from "./readers/reader-languages";
-import { INTERFACE_LANGUAGES, type InterfaceLanguage, LANGUAGE_COOKIE } from "./wording";
 
 /** The language of the interface: the chosen one, else the first supported one that the browser asks for, else English. */
 export function chooseInterfaceLanguage(chosen: string | undefined, acceptLanguage: string | null): InterfaceLanguage {

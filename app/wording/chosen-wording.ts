@@ -1,14 +1,8 @@
 import { createTranslator } from "use-intl/core";
 import { isTimeZone } from "../format/moment";
 import { chooseInterfaceLanguage } from "./choose-language";
-import {
-  FORMAT_LOCALES,
-  type InterfaceLanguage,
-  LANGUAGE_COOKIE,
-  type RequestWording,
-  TIME_ZONE_COOKIE,
-  WORDING,
-} from "./wording";
+import { FORMAT_LOCALES, type InterfaceLanguage, LANGUAGE_COOKIE } from "./interface-languages";
+import { type RequestWording, TIME_ZONE_COOKIE, WORDING } from "./wording";
 
 /**
  * The interface language and the time zone of a request (UTC until the browser has sent its own).

@@ -1,6 +1,6 @@
 import type { cookies } from "next/headers";
 import { CHOICE_AGE_S } from "./choice-age";
-import { type InterfaceLanguage, LANGUAGE_COOKIE } from "./wording";
+import { type InterfaceLanguage, LANGUAGE_COOKIE } from "./interface-languages";
 
 /** @param language null: same as browser */
 export function rememberInterfaceLanguage(

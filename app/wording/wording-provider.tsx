@@ -4,8 +4,9 @@ import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "use-intl/react";
 import { CHOICE_AGE_S } from "./choice-age";
 import type { en } from "./en";
+import { FORMAT_LOCALES, type InterfaceLanguage } from "./interface-languages";
 import { TextsContext } from "./use-texts";
-import { FORMAT_LOCALES, type InterfaceLanguage, TIME_ZONE_COOKIE, WORDING } from "./wording";
+import { TIME_ZONE_COOKIE, WORDING } from "./wording";
 
 /** Provides texts in `language`, and times in the browser's time zone as soon as it is known. */
 export function WordingProvider(props: { language: InterfaceLanguage; timeZone: string; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { listAuditEvents } from "#store/people/audit";
 import { Table } from "../../frame/table";
+import { FORMAT_LOCALES } from "../../wording/interface-languages";
 import { requestWording, translator } from "../../wording/request-wording";
-import { FORMAT_LOCALES } from "../../wording/wording";
 
 const MOST = 200;
 

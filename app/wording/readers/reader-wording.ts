@@ -1,5 +1,6 @@
+import { FORMAT_LOCALES } from "../interface-languages";
 import type { Texts } from "../use-texts";
-import { FORMAT_LOCALES, type Wording } from "../wording";
+import type { Wording } from "../wording";
 import { readersAr } from "./ar";
 import { readersCa } from "./ca";
 import { readersDe } from "./de";

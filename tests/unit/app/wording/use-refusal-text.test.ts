@@ -3,8 +3,9 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { IntlProvider } from "use-intl/react";
 import { expect, test } from "vitest";
 import type { en } from "#app/wording/en";
+import type { InterfaceLanguage } from "#app/wording/interface-languages";
 import { useRefusalText } from "#app/wording/use-refusal-text";
-import { type InterfaceLanguage, WORDING } from "#app/wording/wording";
+import { WORDING } from "#app/wording/wording";
 import type { Refusal } from "#protocol/refusal";
 
 /** Its children are given to `createElement`, which its type does not know. */
