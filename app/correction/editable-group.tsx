@@ -1,12 +1,13 @@
 "use client";
 
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import { isSameProps } from "../transcript/is-same-props";
 import { textsAt } from "../transcript/line-groups";
 import type { SegmentTexts } from "../transcript/segment-texts";
 import { EditableSegment, type Editing } from "./editable-segment";
+import { useLineTools } from "./use-line-tools";
 
 type Props = Editing &
   SegmentTexts & {
@@ -17,12 +18,16 @@ type Props = Editing &
     readonly gone: readonly Segment[];
     /** The keys of those whose typed text is kept in this tab and not saved. */
     readonly unsaved: readonly string[];
+    /** It is among the first or the last groups. */
+    readonly isEdge: boolean;
   };
 
 export const EditableGroup = memo(function EditableGroup(props: Props) {
-  const { segments, after, gone, unsaved, translations, drafted, ...shared } = props;
+  const { segments, after, gone, unsaved, isEdge, translations, drafted, ...shared } = props;
+  const group = useRef<HTMLDivElement>(null);
+  const hasTools = useLineTools(group, isEdge);
   return (
-    <div className="lines">
+    <div className="lines" ref={group}>
       {segments.map((segment, at) => (
         <EditableSegment
           key={segmentKey(segment)}
@@ -30,6 +35,7 @@ export const EditableGroup = memo(function EditableGroup(props: Props) {
           next={segments[at + 1] ?? after}
           isGone={gone.includes(segment)}
           isUnsaved={unsaved.includes(segmentKey(segment))}
+          hasTools={hasTools}
           {...textsAt({ translations, drafted }, at, shared.langs.length)}
           {...shared}
         />

@@ -26,6 +26,8 @@ type Props = SegmentLook &
   };
 
 const NONE: readonly string[] = [];
+/** Groups at either end whose lines have their buttons wherever the window is. */
+const EDGE_GROUPS = 2;
 
 /**
  * The closed segments, as their owner sees them. A segment that is deleted while it is edited stays until its editor is
@@ -76,6 +78,7 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
       after={groups[at + 1]?.segments[0] ?? null}
       gone={group.segments.filter((segment) => gone.includes(segment))}
       unsaved={unsaved.size === 0 ? NONE : group.segments.map(segmentKey).filter((key) => unsaved.has(key))}
+      isEdge={at < EDGE_GROUPS || at >= groups.length - EDGE_GROUPS}
       onEditing={onEditing}
       countOthers={countOthers}
       linesAfter={linesAfter}

@@ -1,17 +1,14 @@
 "use client";
 
-import { memo, useEffect, useRef, useState } from "react";
-import { useTranslations } from "use-intl/react";
+import { memo, useRef, useState } from "react";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
-import { clockText } from "../format/clock";
-import { Glyph } from "../frame/glyph";
-import { IconButton } from "../frame/icon-button";
 import { isSameProps } from "../transcript/is-same-props";
 import { SegmentBlock, type SegmentLook } from "../transcript/segment-block";
 import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
+import { type ClosedEditor, LineTools } from "./line-tools";
 import type { ReplacedWords } from "./replaced-words";
 
 /** The properties that all editable segments of a page share. */
@@ -33,6 +30,8 @@ type Props = Editing &
     readonly isGone: boolean;
     /** Text that was typed in its editor is kept in this tab and not saved. */
     readonly isUnsaved: boolean;
+    /** False: it is far from the window, and has no buttons until they are needed. */
+    readonly hasTools: boolean;
   };
 
 /** A closed segment that its owner can correct in its place. */
@@ -42,29 +41,23 @@ export const EditableSegment = memo(function EditableSegment({
   next,
   isGone,
   isUnsaved,
+  hasTools,
   onEditing,
   countOthers,
   linesAfter,
   onReplace,
   ...shown
 }: Props) {
-  const t = useTranslations("correction");
-  const [editing, setEditing] = useState(false);
+  /** Null: the editor was never open. */
+  const [editing, setEditing] = useState<boolean | null>(null);
+  const closed = useRef<ClosedEditor | null>(null);
   const { segment, translations } = shown;
-  const button = useRef<HTMLButtonElement>(null);
-  const wasEditing = useRef(false);
-  /** The element that gets the focus when the editor closes; null: the edit button. */
-  const then = useRef<HTMLElement | null>(null);
+  if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edit = (isEditing: boolean, focus: HTMLElement | null = null) => {
-    then.current = focus;
+    closed.current = isEditing ? null : { focus };
     setEditing(isEditing);
     onEditing(segment, isEditing);
   };
-  useEffect(() => {
-    if (wasEditing.current && !editing) (then.current ?? button.current)?.focus({ preventScroll: true });
-    wasEditing.current = editing;
-  }, [editing]);
-  if (segment.kind === "gap") return <SegmentBlock {...shown} />;
   const edited = segment.edited || translations.some((translation) => translation?.human);
   return (
     <div className={editing ? "editable written" : "editable"} data-segment={segmentKey(segment)}>
@@ -82,23 +75,15 @@ export const EditableSegment = memo(function EditableSegment({
         />
       ) : (
         <>
-          <SegmentBlock {...shown} hasKey={false} />
-          <div className="seg-tools">
-            {(edited || isUnsaved) && (
-              <span className="edited">
-                <Glyph name="edit" />
-                {t(isUnsaved ? "unsaved" : "edited")}
-              </span>
-            )}
-            <IconButton
-              ref={button}
-              glyph="edit"
-              className="edit-line"
-              aria-label={t("edit", { time: clockText(segment.startMs) })}
-              title={t("editShort")}
-              onClick={() => edit(true)}
+          <SegmentBlock {...shown} onTime={hasTools ? shown.onTime : undefined} hasKey={false} />
+          {(hasTools || editing !== null) && (
+            <LineTools
+              startMs={segment.startMs}
+              mark={isUnsaved ? "unsaved" : edited ? "edited" : null}
+              closed={closed}
+              onEdit={() => edit(true)}
             />
-          </div>
+          )}
         </>
       )}
     </div>

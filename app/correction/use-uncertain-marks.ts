@@ -3,6 +3,7 @@
 import { type RefObject, useEffect } from "react";
 import { useTranslations } from "use-intl/react";
 import { mark, placeIn } from "../find/mark";
+import { changesTexts } from "../transcript/changes-texts";
 import { type UncertainLines, wordsAt } from "./uncertain-words";
 
 /** The highlight of uncertain words in the style sheet. */
@@ -39,7 +40,7 @@ export function useUncertainMarks(log: RefObject<HTMLElement | null>, words: Unc
       mark(UNCERTAIN, places);
     };
     draw();
-    const drawn = new MutationObserver(draw);
+    const drawn = new MutationObserver((changes) => changesTexts(changes) && draw());
     drawn.observe(box, { childList: true, subtree: true, characterData: true });
     return () => {
       drawn.disconnect();

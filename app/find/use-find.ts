@@ -1,6 +1,8 @@
 "use client";
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { changesTexts } from "../transcript/changes-texts";
+import { scrollToLine } from "../transcript/scroll-to-line";
 import { segmentElementOf } from "../transcript/segment-element";
 import { mark, placeIn } from "./mark";
 import { finderAcross, patternOf } from "./pattern";
@@ -43,7 +45,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
     };
     look();
     // Lines arrive and are corrected, so the page is searched again after each change.
-    const drawn = new MutationObserver(look);
+    const drawn = new MutationObserver((changes) => changesTexts(changes) && look());
     drawn.observe(box, { childList: true, subtree: true, characterData: true });
     return () => {
       drawn.disconnect();
@@ -61,7 +63,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
       const begin = place?.[0]?.startContainer;
       const line = begin && segmentElementOf(begin);
       mark(PLACE, place ?? []);
-      line?.scrollIntoView({ block: "center" });
+      if (line) scrollToLine(line);
       if (line?.dataset.segment !== undefined) show(line.dataset.segment);
       setFound({ count: length, at: at.current });
     },

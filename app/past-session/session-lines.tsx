@@ -12,6 +12,7 @@ import { EditableList } from "../correction/editable-list";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { UncertainSwitch } from "../correction/uncertain-switch";
 import { UncertainWords } from "../correction/uncertain-words";
+import { editButtonOf } from "../correction/use-line-tools";
 import { useUncertainMarks } from "../correction/use-uncertain-marks";
 import { useUncertainWords } from "../correction/use-uncertain-words";
 import { FindField } from "../find/find-field";
@@ -81,7 +82,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   } = useLogReach(transcript, langs, { isOver: over, isWhole, sourceLang });
   useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
   useEffect(() => () => replay.close(), [replay]);
-  useAtSecond(log, segments, replay);
+  useAtSecond(log, replay, { segments, isWhole });
   useCurrentLine(log, segments, replay);
   const known = useRef(segments);
   known.current = segments;
@@ -96,7 +97,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   const editCurrent = useCallback(() => {
     const { placeMs, isBegun } = replay.getSnapshot();
     const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
-    findSegmentElement(log.current, current)?.querySelector<HTMLElement>(".edit-line")?.click();
+    editButtonOf(findSegmentElement(log.current, current))?.click();
   }, [replay]);
   const uncertain = useUncertainWords({ connection, sessionId: session.id, segments, isOver: over });
   useUncertainMarks(log, uncertain.words);

@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import type { Segment } from "#protocol/transcript";
 import { mark, placeIn } from "../find/mark";
+import { scrollToLine } from "../transcript/scroll-to-line";
 import { findSegmentElement } from "../transcript/segment-element";
 import { lineAt, wordAt } from "./cursor";
 import type { Replay } from "./replay";
@@ -19,7 +20,7 @@ export function useCurrentLine(log: RefObject<HTMLElement | null>, segments: rea
   const known = useRef(segments);
   known.current = segments;
   useEffect(() => {
-    let current: Element | null = null;
+    let current: HTMLElement | null = null;
     const show = () => {
       const { placeMs, isPlaying, isBegun } = replay.getSnapshot();
       const segment = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
@@ -29,7 +30,7 @@ export function useCurrentLine(log: RefObject<HTMLElement | null>, segments: rea
         current?.removeAttribute("aria-current");
         line?.setAttribute("aria-current", "true");
         current = line;
-        if (line && isPlaying && wasSeen && !isInSight(line)) line.scrollIntoView({ block: "center" });
+        if (line && isPlaying && wasSeen && !isInSight(line)) scrollToLine(line);
       }
       markWord(segment && isPlaying ? line : null, segment, placeMs);
     };

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { gapSeconds } from "#protocol/gap-seconds";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
@@ -111,22 +111,30 @@ export function GapLine({ segment }: { segment: Segment }) {
 }
 
 export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
-  const t = useTexts("transcript");
-  const at = clockText(startMs);
   const time = (
     <time className="time" dateTime={isoDuration(startMs)}>
-      {at}
+      {clockText(startMs)}
     </time>
   );
   if (!onTime) return time;
   return (
+    <PlayFrom startMs={startMs} onTime={onTime}>
+      {time}
+    </PlayFrom>
+  );
+}
+
+function PlayFrom(props: { startMs: number; onTime: (startMs: number) => void; children: ReactNode }) {
+  const { startMs, onTime, children } = props;
+  const t = useTexts("transcript");
+  return (
     <button
       type="button"
       className="play-from"
-      aria-label={t("playFrom", { time: at })}
+      aria-label={t("playFrom", { time: clockText(startMs) })}
       onClick={() => onTime(startMs)}
     >
-      {time}
+      {children}
     </button>
   );
 }

@@ -2,10 +2,10 @@ import { chromium as engine, type Page } from "@playwright/test";
 import { chromium } from "#testing/browser/chromium";
 import { type Person, signIn } from "#testing/people/person";
 import { ScriptedProduct } from "#testing/scripted-product/scripted-product";
+import { fillLongSession } from "#testing/stack/fill-long-session";
 import { RawSocket } from "#testing/stack/raw-socket";
 import { share } from "#testing/stack/reader";
 import { type Figures, round, type Spread, spreadOf } from "../figures";
-import { fillLongSession } from "./fill-session";
 import { PageWork } from "./page-work";
 
 const KEYS = 30;

@@ -1,15 +1,15 @@
 import { withPostgres } from "#scripts/databases/postgres-client";
 
 /**
- * Gives a person a session of this many lines, with a translation each, by SQL inside PostgreSQL. Every third line contains
- * "water", and every thousandth "quinquereme".
+ * Gives a person a session of this many lines of 4 s, with a translation each, by SQL inside PostgreSQL. Every third line
+ * contains "water", and the lines 1, 1001, 2001 and so on "quinquereme".
  * @returns the session's id
  */
 export async function fillLongSession(
   databaseUrl: string,
   { ownerId, lines, isLive }: { ownerId: string; lines: number; isLive: boolean },
 ): Promise<string> {
-  const id = (isLive ? "live" : "ended").padEnd(22, "0");
+  const id = `${isLive ? "live" : "ended"}${ownerId}`.padEnd(22, "0").slice(0, 22);
   const text = `(SELECT string_agg(translate((1000 + (seq * n * 7919) % 20000)::text, '0123456789', 'aeioudlmnr'), ' ')
       FROM generate_series(1, 11) n) || CASE WHEN seq % 3 = 0 THEN ' water' ELSE '' END
       || CASE WHEN seq % 1000 = 1 THEN ' quinquereme' ELSE '' END || '.'`;
