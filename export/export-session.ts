@@ -10,11 +10,11 @@ import { srt } from "./srt";
 import { txt } from "./txt";
 import { vtt } from "./vtt";
 
-/** `pieces`: UTF-8 text, each piece made when it is requested, or one piece with all of a binary file. */
+/** `parts`: UTF-8 text, each part made when it is requested, or one part with all of a binary file. */
 export type ExportedFile = {
   readonly name: string;
   readonly type: string;
-  readonly pieces: Iterable<string | Uint8Array>;
+  readonly parts: Iterable<string | Uint8Array>;
 };
 
 type Writer = (
@@ -48,5 +48,5 @@ export async function exportSession(
   const { type, write } = FORMATS[choice.format];
   // JSON holds the session as it is stored.
   const timed = choice.format === "json" ? session : onClock(session, choice);
-  return { name: fileName(texts.title, session, choice), type, pieces: await write(timed, choice, texts) };
+  return { name: fileName(texts.title, session, choice), type, parts: await write(timed, choice, texts) };
 }

@@ -19,7 +19,7 @@ export type ExportHead =
   | { readonly kind: "missing" }
   | { readonly kind: "unfit" };
 
-/** Messages from the web process to an export thread. `more` asks for one chunk; `stop` ends a file early. */
+/** Messages from the web process to an export thread. `more` asks for one block; `stop` ends a file early. */
 export type ExportOrder =
   | { readonly kind: "make"; readonly job: ExportJob }
   | { readonly kind: "more" }
@@ -28,7 +28,7 @@ export type ExportOrder =
 /** Messages from an export thread. After `end`, `failed` or a head without a file it takes the next job. */
 export type ExportAnswer =
   | { readonly kind: "head"; readonly head: ExportHead }
-  | { readonly kind: "chunk"; readonly chunk: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "block"; readonly block: Uint8Array<ArrayBuffer> }
   | { readonly kind: "end" }
   /** Without the error's message, which could quote spoken words. */
   | { readonly kind: "failed"; readonly name: string; readonly code: unknown };

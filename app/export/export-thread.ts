@@ -41,10 +41,10 @@ export class ExportThread {
     return answer.head;
   }
 
-  /** The next chunk of the file; null: the file is complete. @throws Error when the rest cannot be made */
+  /** The next block of the file; null: the file is complete. @throws Error when the rest cannot be made */
   async more(): Promise<Uint8Array | null> {
     const answer = await this.#ask({ kind: "more" });
-    return answer.kind === "chunk" ? answer.chunk : null;
+    return answer.kind === "block" ? answer.block : null;
   }
 
   /** Cancels the current file, or ends the thread if it does not respond. @returns whether it takes another job */
@@ -83,7 +83,7 @@ export class ExportThread {
 /** Whether the thread waits for another job. */
 function isLast(answer: ExportAnswer): boolean {
   if (answer.kind === "head") return answer.head.kind !== "file";
-  return answer.kind !== "chunk";
+  return answer.kind !== "block";
 }
 
 /** An error that an export thread reported. */

@@ -102,9 +102,9 @@ export class ExportThreads implements Exports {
       {
         pull: async (controller) => {
           try {
-            const chunk = isBusy ? await thread.more() : null;
+            const block = isBusy ? await thread.more() : null;
             if (!isBusy) throw new Error("the file took too long");
-            if (chunk) return controller.enqueue(chunk);
+            if (block) return controller.enqueue(block);
             controller.close();
             free(true);
           } catch (error) {

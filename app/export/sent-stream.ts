@@ -2,8 +2,8 @@
 const STALLED_MS = 30_000;
 
 /**
- * A response body that produces each chunk when the client has room for it.
- * @param next the next chunk; null: the end
+ * A response body that produces each block when the client has room for it.
+ * @param next the next block; null: the end
  * @param ended called once: `true` if the client got everything
  */
 export function sentStream(
@@ -30,13 +30,13 @@ export function sentStream(
       async pull(controller) {
         clearTimeout(watchdog);
         try {
-          const chunk = await next();
+          const block = await next();
           if (!isOpen) return;
-          if (chunk === null) {
+          if (block === null) {
             controller.close();
             return end(true);
           }
-          controller.enqueue(chunk);
+          controller.enqueue(block);
           watch(controller);
         } catch (error) {
           controller.error(error);
@@ -45,7 +45,7 @@ export function sentStream(
       },
       cancel: () => end(false),
     },
-    // No read-ahead: a chunk is produced only when the client has room for it.
+    // No read-ahead: a block is produced only when the client has room for it.
     new CountQueuingStrategy({ highWaterMark: 0 }),
   );
 }

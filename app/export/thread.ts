@@ -17,7 +17,7 @@ if (process.platform === "linux") setPriority(NICE);
 if (!parentPort) throw new Error("an export thread runs in a web process");
 const port = parentPort;
 const orders = on(port, "message");
-const tell = (answer: ExportAnswer) => port.postMessage(answer, answer.kind === "chunk" ? [answer.chunk.buffer] : []);
+const tell = (answer: ExportAnswer) => port.postMessage(answer, answer.kind === "block" ? [answer.block.buffer] : []);
 
 openDatabase(workerData.databaseUrl, 1);
 for (;;) {
@@ -28,14 +28,14 @@ for (;;) {
 
 async function make(job: ExportJob): Promise<void> {
   try {
-    const { head, pieces } = await fileFor(job);
+    const { head, parts } = await fileFor(job);
     tell({ kind: "head", head });
     if (head.kind !== "file") return;
     // Send exactly one answer per order: the web process waits for no more.
     let order = await nextOrder();
-    for (const chunk of blocksOf(pieces)) {
+    for (const block of blocksOf(parts)) {
       if (order.kind !== "more") break;
-      tell({ kind: "chunk", chunk });
+      tell({ kind: "block", block });
       order = await nextOrder();
     }
     tell({ kind: "end" });
@@ -45,10 +45,10 @@ async function make(job: ExportJob): Promise<void> {
   }
 }
 
-async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: ExportedFile["pieces"] }> {
+async function fileFor(job: ExportJob): Promise<{ head: ExportHead; parts: ExportedFile["parts"] }> {
   const { sessionId, choice, wording } = job;
   const stored = await readWholeSession(sessionId);
-  if (!stored) return { head: { kind: "missing" }, pieces: [] };
+  if (!stored) return { head: { kind: "missing" }, parts: [] };
   const source: ExportSource =
     job.viewer === "owner"
       ? { viewer: "owner", session: stored }
@@ -56,13 +56,13 @@ async function fileFor(job: ExportJob): Promise<{ head: ExportHead; pieces: Expo
   const isThere = choice.lang === undefined || languagesOf(source.session).written.includes(choice.lang);
   const showsOriginal = choice.format !== "json" && (choice.lang === undefined || choice.original);
   const mayOriginal = job.viewer === "owner" || job.scope.original;
-  if (!isThere || (showsOriginal && !mayOriginal)) return { head: { kind: "unfit" }, pieces: [] };
-  const { name, type, pieces } = await exportSession(
+  if (!isThere || (showsOriginal && !mayOriginal)) return { head: { kind: "unfit" }, parts: [] };
+  const { name, type, parts } = await exportSession(
     source,
     choice,
     documentTexts(source.session, wording, choice.lang),
   );
-  return { head: { kind: "file", name, type }, pieces };
+  return { head: { kind: "file", name, type }, parts };
 }
 
 async function nextOrder(): Promise<ExportOrder> {

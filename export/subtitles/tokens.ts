@@ -33,18 +33,18 @@ export function widthOf(text: string): number {
 }
 
 /**
- * Cuts one line of text at its spaces; at word boundaries in languages without spaces, and where a piece between two
+ * Cuts one line of text at its spaces; at word boundaries in languages without spaces, and where a word between two
  * spaces is longer than `limit` characters.
  */
 export function tokensOf(text: string, lang: string, limit: number): Token[] {
   const isCutAtWords = isUnspaced(lang);
   return text
     .split(" ")
-    .filter((chunk) => chunk !== "")
-    .flatMap((chunk) => {
-      const width = widthOf(chunk);
-      if (!isCutAtWords && width <= limit) return [{ text: chunk, spaced: true, width, weight: chunk.length }];
-      return piecesOf(chunk, lang, limit).map((piece, at) => token(piece, at === 0));
+    .filter((run) => run !== "")
+    .flatMap((run) => {
+      const width = widthOf(run);
+      if (!isCutAtWords && width <= limit) return [{ text: run, spaced: true, width, weight: run.length }];
+      return wordsOf(run, lang, limit).map((word, at) => token(word, at === 0));
     });
 }
 
@@ -57,16 +57,15 @@ function token(text: string, spaced: boolean): Token {
   return { text, spaced, width: widthOf(text), weight: text.length };
 }
 
-function piecesOf(chunk: string, lang: string, limit: number): string[] {
-  const pieces: string[] = [];
-  for (const { segment, isWordLike } of segmenter("word", lang).segment(chunk)) {
-    const last = pieces.at(-1);
+function wordsOf(run: string, lang: string, limit: number): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter("word", lang).segment(run)) {
+    const last = words.at(-1);
     // Punctuation stays with the word before it.
-    if (last !== undefined && !isWordLike && widthOf(last + segment) <= limit)
-      pieces[pieces.length - 1] = last + segment;
-    else pieces.push(...chopped(segment, limit));
+    if (last !== undefined && !isWordLike && widthOf(last + segment) <= limit) words[words.length - 1] = last + segment;
+    else words.push(...chopped(segment, limit));
   }
-  return pieces;
+  return words;
 }
 
 /** A word that is longer than a line is broken between any two characters. */

@@ -1,7 +1,7 @@
 import { on } from "node:events";
 import { parentPort } from "node:worker_threads";
 
-/** An export thread whose jobs name its behaviour instead of a session: `chunks 3`, `deaf`, `crash`, `fat`, `fail`, `missing`. */
+/** An export thread whose jobs name its behaviour instead of a session: `blocks 3`, `deaf`, `crash`, `fat`, `fail`, `missing`. */
 const orders = on(parentPort, "message");
 const next = async () => (await orders.next()).value[0];
 const tell = (answer) => parentPort.postMessage(answer);
@@ -21,7 +21,7 @@ async function make(what, count) {
   tell({ kind: "head", head: { kind: "file", name: "a.txt", type: "text/plain" } });
   let asked = await next();
   for (let n = 0; n < Number(count) && asked.kind === "more"; n += 1) {
-    tell({ kind: "chunk", chunk: new Uint8Array(65_536) });
+    tell({ kind: "block", block: new Uint8Array(65_536) });
     asked = await next();
   }
   tell({ kind: "end" });

@@ -136,8 +136,8 @@ describe("an open segment", () => {
     expect(exported?.lines[1]).toMatchObject({ text: "The pond is salt", words: [{}, {}, {}, {}], translations: {} });
     for (const format of ["txt", "srt", "vtt", "json"]) {
       const source = { viewer: "owner", session: exported as StoredSession } as const;
-      const { pieces } = await exportSession(source, choose(format), WORDS);
-      expect(joined(pieces), format).toContain("The pond is salt");
+      const { parts } = await exportSession(source, choose(format), WORDS);
+      expect(joined(parts), format).toContain("The pond is salt");
     }
   });
 

@@ -9,17 +9,17 @@ import { vtt } from "#export/vtt";
 import type { ExportedSegment, ExportedSession } from "#protocol/export";
 import { anySession, choose, joined, WORDS } from "#testing/examples/exported-sessions";
 
-test("chunks have the bytes of the pieces in order, and all but the last are full", () => {
+test("blocks have the bytes of the parts in order, and all but the last are full", () => {
   const piece = fc.oneof(
     fc.string({ unit: "binary", maxLength: 40 }),
     fc.constantFrom("", "ก".repeat(50_000), "x".repeat(BLOCK_BYTES), "y".repeat(BLOCK_BYTES - 1)),
   );
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
-      const chunks = [...blocksOf(pieces)];
-      expect(Buffer.concat(chunks).equals(Buffer.from(pieces.join("")))).toBe(true);
-      for (const chunk of chunks.slice(0, -1)) expect(chunk).toHaveLength(BLOCK_BYTES);
-      for (const { length } of chunks) expect(length).toBeGreaterThan(0);
+    fc.property(fc.array(piece, { maxLength: 6 }), (parts) => {
+      const blocks = [...blocksOf(parts)];
+      expect(Buffer.concat(blocks).equals(Buffer.from(parts.join("")))).toBe(true);
+      for (const block of blocks.slice(0, -1)) expect(block).toHaveLength(BLOCK_BYTES);
+      for (const { length } of blocks) expect(length).toBeGreaterThan(0);
     }),
     { numRuns: 25 },
   );
@@ -56,10 +56,10 @@ test.each([
   ["vtt", vtt],
   ["txt", txt],
   ["json", json],
-] as const)("a file in %s costs no more than a few lines before its first chunk", (format, write) => {
+] as const)("a file in %s costs no more than a few lines before its first block", (format, write) => {
   const { session, read } = watched(200);
-  const pieces = write(session, choose(format), WORDS)[Symbol.iterator]();
-  blocksOf({ [Symbol.iterator]: () => pieces }).next();
+  const parts = write(session, choose(format), WORDS)[Symbol.iterator]();
+  blocksOf({ [Symbol.iterator]: () => parts }).next();
   // 65,536 bytes are six lines of 4,000 Thai characters.
   expect(read()).toBeLessThan(12);
 });

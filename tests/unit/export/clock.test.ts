@@ -27,8 +27,8 @@ const times = (choice: Parameters<typeof choose>[1]) =>
   onClock(session, choose("srt", choice)).lines.map(({ seq, startMs, endMs }) => [seq, startMs, endMs]);
 
 async function file(format: "srt" | "vtt" | "txt" | "json", choice: Parameters<typeof choose>[1]): Promise<string> {
-  const { pieces } = await exportSession({ viewer: "owner", session }, choose(format, choice), WORDS);
-  return joined(pieces as Iterable<string>);
+  const { parts } = await exportSession({ viewer: "owner", session }, choose(format, choice), WORDS);
+  return joined(parts as Iterable<string>);
 }
 
 test("a clock that runs through counts the pauses, and the session's clock leaves them out", () => {

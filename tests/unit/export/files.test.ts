@@ -27,8 +27,8 @@ describe("any session, read back by another program", () => {
   test("has in WebVTT the same text and names, without errors of the parser", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession({ viewer: "owner", session }, choose("vtt"), WORDS);
-        const { cues, errors } = new WebVTTParser(entities).parse(joined(pieces), "subtitles");
+        const { parts } = await exportSession({ viewer: "owner", session }, choose("vtt"), WORDS);
+        const { cues, errors } = new WebVTTParser(entities).parse(joined(parts), "subtitles");
         expect(errors).toEqual([]);
         const read = cues.map(({ tree }) => textOf(tree));
         expect(letters(read.map(({ text }) => text).join(""))).toBe(
@@ -47,12 +47,12 @@ describe("any session, read back by another program", () => {
   test("has in SubRip the same text, except for the U+2060 that prevents markup", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession(
+        const { parts } = await exportSession(
           { viewer: "owner", session },
           choose("srt", { lang: "es", speakers: "0" }),
           WORDS,
         );
-        const file = joined(pieces);
+        const file = joined(parts);
         const read = parseSubtitles(file).entries.map(({ text }) => text);
         const wanted = spoken(session).map(({ translations }) => oneLine(translations.es ?? ""));
         expect(letters(read.join("")).replaceAll("\u2060", "")).toBe(letters(wanted.join("")).replaceAll("\u2060", ""));
@@ -66,11 +66,11 @@ describe("any session, read back by another program", () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("docx", given);
-        const { pieces } = await exportSession({ viewer: "owner", session }, choice, {
+        const { parts } = await exportSession({ viewer: "owner", session }, choice, {
           ...WORDS,
           title: session.session.title,
         });
-        const { value } = await mammoth.extractRawText({ buffer: wholeOf(pieces) });
+        const { value } = await mammoth.extractRawText({ buffer: wholeOf(parts) });
         const [title, , ...paragraphs] = value.split("\n\n");
         expect(title).toBe(oneLine(session.session.title));
         const wanted = turnsOf(session.lines).flatMap((turn) => writtenTurn(turn, choice));
@@ -85,8 +85,8 @@ describe("any session, read back by another program", () => {
     await fc.assert(
       fc.asyncProperty(anySession, anyChoice, async (session, given) => {
         const choice = choose("txt", { ...given, times: "0", speakers: "0" });
-        const { pieces } = await exportSession({ viewer: "owner", session }, choice, WORDS);
-        const read = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces)).split("\n").slice(3, -1);
+        const { parts } = await exportSession({ viewer: "owner", session }, choice, WORDS);
+        const read = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(parts)).split("\n").slice(3, -1);
         const wanted = turnsOf(session.lines).flatMap((turn) => [...writtenTurn(turn, choice), ""]);
         expect(read).toEqual(
           wanted.length > 0 ? wanted.slice(0, -1).map((text) => expect.stringMatching(endsWith(text))) : [""],
@@ -98,8 +98,8 @@ describe("any session, read back by another program", () => {
   test("has in JSON every character as it is stored", async () => {
     await fc.assert(
       fc.asyncProperty(anySession, async (session) => {
-        const { pieces } = await exportSession({ viewer: "owner", session }, choose("json"), WORDS);
-        const bytes = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(pieces));
+        const { parts } = await exportSession({ viewer: "owner", session }, choose("json"), WORDS);
+        const bytes = new TextDecoder("utf-8", { fatal: true }).decode(wholeOf(parts));
         expect(JSON.parse(bytes)).toMatchObject({
           format: "interline-session",
           ...JSON.parse(JSON.stringify(session)),

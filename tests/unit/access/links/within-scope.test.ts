@@ -73,6 +73,6 @@ test("an uncut session is a type error in an answer or file for a reader", async
   // @ts-expect-error: an uncut session in a reader's file
   const source: ExportSource = { viewer: "reader", session: stored };
   const cut: ExportSource = { viewer: "reader", session: sessionWithin(stored, SPANISH) };
-  expect(joined((await exportSession(cut, choose("txt", { lang: "es" }), WORDS)).pieces)).toContain("es text");
+  expect(joined((await exportSession(cut, choose("txt", { lang: "es" }), WORDS)).parts)).toContain("es text");
   expect([answered, halfCut, mixed, source]).toHaveLength(4);
 });

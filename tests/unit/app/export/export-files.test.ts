@@ -27,13 +27,13 @@ describe("slots for exports", () => {
 });
 
 describe("the stream to one client", () => {
-  const chunks = (...texts: string[]) => {
+  const blocks = (...texts: string[]) => {
     const left = texts.map((text) => Buffer.from(text));
     return vi.fn(async () => left.shift() ?? null);
   };
 
-  test("reads chunks only as fast as the client takes them, and ends complete", async () => {
-    const [next, ended] = [chunks("a", "b"), vi.fn()];
+  test("reads blocks only as fast as the client takes them, and ends complete", async () => {
+    const [next, ended] = [blocks("a", "b"), vi.fn()];
     const reader = sentStream(next, ended).getReader();
     await Promise.resolve();
     expect(next).not.toHaveBeenCalled();
@@ -46,18 +46,18 @@ describe("the stream to one client", () => {
   });
 
   test("ends once when the client disconnects", async () => {
-    const [next, ended] = [chunks("a", "b"), vi.fn()];
+    const [next, ended] = [blocks("a", "b"), vi.fn()];
     const reader = sentStream(next, ended).getReader();
     await reader.read();
     await reader.cancel();
     expect(ended.mock.calls).toEqual([[false]]);
   });
 
-  test("ends if the client takes no chunk for too long, also the first one", async () => {
+  test("ends if the client takes no block for too long, also the first one", async () => {
     vi.useFakeTimers();
     for (const taken of [0, 1]) {
       const ended = vi.fn();
-      const reader = sentStream(chunks("a", "b"), ended, 1_000).getReader();
+      const reader = sentStream(blocks("a", "b"), ended, 1_000).getReader();
       for (let n = 0; n < taken; n += 1) await reader.read();
       vi.advanceTimersByTime(999);
       expect(ended).not.toHaveBeenCalled();
