@@ -76,13 +76,28 @@ const Common = z.object({
   ...Budgets,
 });
 
+function hasNoPath(url: string): boolean {
+  const { pathname, search, hash } = new URL(url);
+  return pathname === "/" && search === "" && hash === "";
+}
+
 const Web = Common.extend({
   PORT: port.default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
   /** Addresses of the pages, separated by commas; the first is the one in links and mails. */
   PUBLIC_URL: list.pipe(
     z
-      .array(z.url({ protocol: /^https?$/, error: "must be http:// or https:// addresses, separated by commas" }))
+      .array(
+        z
+          .url({
+            protocol: /^https?$/,
+            error: "must be http:// or https:// addresses, separated by commas",
+            abort: true,
+          })
+          .refine(hasNoPath, {
+            error: "must have no path: the pages, their files and sockets stand at the root of a host of their own",
+          }),
+      )
       .refine((urls) => new Set(urls.map((url) => url.split(":", 1)[0]?.toLowerCase())).size <= 1, {
         // With https, cookies have a prefix and are secure, so a browser at an http address could not sign in.
         error: "must name either https or http addresses, not both",

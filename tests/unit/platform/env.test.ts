@@ -46,6 +46,8 @@ describe("the environment", () => {
     [{ PUBLIC_URL: "ftp://x" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://x.example, nonsense" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://x.example, http://x.example" }, "PUBLIC_URL: must name either https or http"],
+    [{ PUBLIC_URL: "https://x.example/captions/" }, "PUBLIC_URL.0: must have no path"],
+    [{ PUBLIC_URL: "https://x.example, https://y.example/?a" }, "PUBLIC_URL.1: must have no path"],
     [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
     [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
   ])("refuses %j and names the variable", (wrong, name) => {
