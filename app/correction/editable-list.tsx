@@ -5,7 +5,7 @@ import { bySegmentOrder, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { useRootMark } from "../frame/use-root-mark";
-import { groupLines, groupTexts } from "../transcript/line-groups";
+import { groupLines, groupLook, groupTexts } from "../transcript/line-groups";
 import type { SegmentLook } from "../transcript/segment-block";
 import type { TextSource } from "../transcript/segment-texts";
 import { EditableGroup } from "./editable-group";
@@ -71,22 +71,25 @@ export function EditableList({ segments, transcript, translations, onWriting, ..
     () => groupLines(gone.length === 0 ? segments : [...segments, ...gone].sort(bySegmentOrder)),
     [segments, gone],
   );
-  const lines = groups.map((group, at) => (
-    <EditableGroup
-      key={group.key}
-      segments={group.segments}
-      after={groups[at + 1]?.segments[0] ?? null}
-      gone={group.segments.filter((segment) => gone.includes(segment))}
-      unsaved={unsaved.size === 0 ? NONE : group.segments.map(segmentKey).filter((key) => unsaved.has(key))}
-      isEdge={at < EDGE_GROUPS || at >= groups.length - EDGE_GROUPS}
-      onEditing={onEditing}
-      countOthers={countOthers}
-      linesAfter={linesAfter}
-      onReplace={setReplacing}
-      {...groupTexts({ transcript, translations }, group, rest.langs)}
-      {...rest}
-    />
-  ));
+  const lines = groups.map((group, at) => {
+    const texts = groupTexts({ transcript, translations }, group, rest.langs);
+    return (
+      <EditableGroup
+        key={group.key}
+        segments={group.segments}
+        after={groups[at + 1]?.segments[0] ?? null}
+        gone={group.segments.filter((segment) => gone.includes(segment))}
+        unsaved={unsaved.size === 0 ? NONE : group.segments.map(segmentKey).filter((key) => unsaved.has(key))}
+        isEdge={at < EDGE_GROUPS || at >= groups.length - EDGE_GROUPS}
+        onEditing={onEditing}
+        countOthers={countOthers}
+        linesAfter={linesAfter}
+        onReplace={setReplacing}
+        {...texts}
+        {...groupLook(group, texts, rest)}
+      />
+    );
+  });
   return (
     <>
       {lines}

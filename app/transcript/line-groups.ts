@@ -1,4 +1,5 @@
 import type { Segment } from "#protocol/transcript";
+import type { SegmentLook } from "./segment-block";
 import { type SegmentTexts, segmentTexts, type TextSource } from "./segment-texts";
 
 /**
@@ -30,6 +31,28 @@ export function groupTexts(source: TextSource, { segments }: LineGroup, langs: r
   return {
     translations: all.flatMap(({ translations }) => translations),
     drafted: all.flatMap(({ drafted }) => drafted),
+  };
+}
+
+/**
+ * The look of a group without that which none of its lines shows. Otherwise every line would be drawn again whenever a part of
+ * a long session arrives, and once missing translations are marked.
+ */
+export function groupLook<L extends SegmentLook>(
+  { segments }: LineGroup,
+  { translations, drafted }: SegmentTexts,
+  look: L,
+): L {
+  const { langs, saysMissing = true, foundUpTo = Number.POSITIVE_INFINITY } = look;
+  const isShown = (at: number) => translations[at] !== undefined || drafted[at] !== undefined;
+  const isMissing = segments.some(
+    ({ kind }, line) => kind === "speech" && langs.some((_, at) => !isShown(line * langs.length + at)),
+  );
+  const isGrown = segments.some(({ seq }) => seq > foundUpTo);
+  return {
+    ...look,
+    saysMissing: saysMissing || !isMissing,
+    foundUpTo: isGrown ? foundUpTo : Number.POSITIVE_INFINITY,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupLines, groupTexts, textsAt } from "#app/transcript/line-groups";
+import { groupLines, groupLook, groupTexts, textsAt } from "#app/transcript/line-groups";
 import { EMPTY_TRANSCRIPT, translationKey } from "#protocol/reduce";
 import type { Segment } from "#protocol/transcript";
 
@@ -29,6 +29,24 @@ test("a line stays in its group when lines before it are split or deleted", () =
     [1, [50, 99]],
     [2, [100]],
   ]);
+});
+
+test("a group has the same look while more of the session is found, unless a line of it grew or lacks a translation", () => {
+  const group = { key: 0, segments: [line(1), { ...line(2), kind: "gap" as const }, line(3)] };
+  const es = { seq: 1, lang: "es", rev: 1, text: "Uno.", sourceRev: 1, unknownWords: 0 };
+  const all = { translations: [es, undefined, es], drafted: [undefined, undefined, undefined] };
+  const looks = (texts: typeof all, reached: readonly (readonly [boolean, number])[]) =>
+    reached.map(([saysMissing, foundUpTo]) => groupLook(group, texts, { langs: ["es"], saysMissing, foundUpTo }));
+  const [early, later, last] = looks(all, [
+    [false, 3],
+    [false, 60],
+    [true, 90],
+  ]);
+  expect(later).toEqual(early);
+  expect(last).toEqual(early);
+  expect(looks(all, [[true, 2]])).toEqual([{ langs: ["es"], saysMissing: true, foundUpTo: 2 }]);
+  const lacking = { ...all, translations: [es, undefined, undefined] };
+  expect(looks(lacking, [[false, 3]])).toMatchObject([{ saysMissing: false }]);
 });
 
 test("each line of a group gets its own translations, in the order of the languages", () => {
