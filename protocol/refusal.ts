@@ -17,8 +17,10 @@ export type Refusal =
   /** A link, or the deletion of an account, requires a password. `isWrong`: another password was given. */
   | { readonly kind: "password"; readonly isWrong: boolean }
   | { readonly kind: "unsupported-language"; readonly lang: string }
-  /** Another page speaks now. */
-  | { readonly kind: "superseded" }
+  /** Another page has spoken since. `arrived`: the last chunk of the old take that arrived; absent: unknown. */
+  | { readonly kind: "superseded"; readonly arrived?: number }
+  /** Another page speaks: sound that an earlier page left has to wait. */
+  | { readonly kind: "occupied" }
   /** Chunks arrived out of order; continue with `expected`. */
   | { readonly kind: "expected"; readonly expected: number; readonly credit: number }
   /** The mailbox is full, or Redis is out of memory. Keep the sound and try again. */
@@ -28,7 +30,8 @@ export type Refusal =
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null }
   /** Send `speak` first. */
   | { readonly kind: "not-speaking" }
-  | { readonly kind: "over" }
+  /** The session has ended. `arrived`: as above, of the take that was asked for. */
+  | { readonly kind: "over"; readonly arrived?: number }
   /** The session is paused until a person presses Resume. */
   | { readonly kind: "paused" }
   /** Another person changed this segment meanwhile: its present text and rev. */

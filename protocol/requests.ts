@@ -47,6 +47,8 @@ export const SpeakRequest = z.strictObject({
   isPaused: z.boolean().default(false),
   /** The page continues after a reload, without a press. Refused as `paused` if the session is paused. */
   isUnasked: z.boolean().default(false),
+  /** Only sound that an earlier page left follows. Refused as `occupied` while another page speaks in a later take. */
+  isLeft: z.boolean().default(false),
 });
 
 /** One chunk of the take in which this socket speaks. */

@@ -100,6 +100,13 @@ export async function restoreTake(
   return reply[0] === "held" ? (reply[1] ?? 0) : (reply[0] as "superseded" | "gone");
 }
 
+/** The last chunk of a take that arrived, or its stop; null when Redis does not know. */
+export async function arrivedOfTake(redis: Redis, sessionId: string, take: number): Promise<number | null> {
+  const [present, n, older] = await redis.hmget(takeKey(sessionId), "take", "n", `arrived:${take}`);
+  const arrived = Number(present) === take ? n : older;
+  return arrived ? Number(arrived) : null;
+}
+
 /** Marks every chunk from here on with the language that is spoken. */
 export async function setSpokenLanguage(redis: ScriptedRedis, sessionId: string, lang: string): Promise<void> {
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "lang", lang, 0);

@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import type { SpeakerPresence } from "#protocol/share";
 import type { ScriptedRedis } from "./connection";
 import { presenceKey } from "./keys";
+import { silenceOf } from "./mailbox";
 
 const PRESENCE_SECONDS = 86_400;
 
@@ -24,6 +25,17 @@ export async function changePresence(
   is: NonNullable<SpeakerPresence>,
 ): Promise<boolean> {
   return (await redis.interlineChangePresence(presenceKey(sessionId), socketId, is)) === 1;
+}
+
+/** How long a page that speaks may be away, as in a hole of its network, before sound of another page takes its turn, ms. */
+const AWAY_MS = 60_000;
+
+/** Whether another page than this socket's speaks in the session, has paused, or has just gone away. */
+export async function isOccupied(redis: Redis, sessionId: string, socketId: string): Promise<boolean> {
+  const [by, is] = await redis.hmget(presenceKey(sessionId), "by", "is");
+  if (!by || by === socketId) return false;
+  if (is === "speaking" || is === "paused") return true;
+  return is === "away" && ((await silenceOf(redis, sessionId))?.soundlessMs ?? AWAY_MS) < AWAY_MS;
 }
 
 export async function readPresence(redis: Redis, sessionId: string): Promise<SpeakerPresence> {

@@ -62,7 +62,7 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
       return (
         <Notice look="plain" glyph="mic" title={t("elsewhere")}>
           <span>{t("elsewhereHelp")}</span>
-          {notice.lostSeconds > 0 && <span> {t("elsewhereLost", { seconds: String(notice.lostSeconds) })}</span>}
+          {notice.keptSeconds > 0 && <span> {t("elsewhereKept", { seconds: String(notice.keptSeconds) })}</span>}
         </Notice>
       );
     case "queued":

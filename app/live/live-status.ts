@@ -24,8 +24,8 @@ export type PillKey =
 
 export type LiveNotice =
   | { readonly kind: "offline" }
-  /** `lostSeconds`: of sound that this page could not send before another page took over. */
-  | { readonly kind: "elsewhere"; readonly lostSeconds: number }
+  /** `keptSeconds`: of sound that this page could not send before another page took over, and sends once nobody speaks. */
+  | { readonly kind: "elsewhere"; readonly keptSeconds: number }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   /** `unstored`: the sound is lost if the page goes. */
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number; readonly unstored: boolean }
@@ -122,7 +122,7 @@ function reading({ session, connection, isPaused, speaker }: Situation): Said {
   if (connection === "offline") return { key: "reconnecting", notice: { kind: "offline" } };
   if (isPaused) return { key: "paused", notice: { kind: "paused" } };
   if (speaker.mode !== "elsewhere") return { key: spoken, notice: null };
-  return { key: spoken, notice: { kind: "elsewhere", lostSeconds: keptSecondsOf(speaker) } };
+  return { key: spoken, notice: { kind: "elsewhere", keptSeconds: keptSecondsOf(speaker) } };
 }
 
 function cutOff({ sender, unstored }: PageSpeakerState): LiveNotice {

@@ -110,9 +110,24 @@ export class PageSpeaker {
     const sender = new LeftSender({ connection: this.#connection, sessionId: this.#sessionId, left: this.#left });
     this.#left = null;
     this.#leftSender = sender;
-    void sender.done.then(() => {
-      if (this.#leftSender === sender) this.#leftSender = null;
+    void sender.done.then((outcome) => {
+      if (this.#leftSender !== sender) return;
+      this.#leftSender = null;
+      if (outcome === "left") void this.#sendLeftAgain();
+      // Nothing of its last sender waits any more.
+      else if (outcome === "sent" && this.#state.mode === "elsewhere") this.#forgetSpeaker("elsewhere");
     });
+  }
+
+  async #sendLeftAgain(): Promise<void> {
+    await this.#takeLeft();
+    this.sendLeft();
+  }
+
+  #forgetSpeaker(mode: "reading" | "elsewhere"): void {
+    this.#speaker?.close();
+    this.#speaker = null;
+    this.#change({ ...READING_HERE, mode });
   }
 
   #begin({ isUnasked = false }): void {
@@ -148,9 +163,7 @@ export class PageSpeaker {
 
   /** Stops speaking here, as if the page had just been opened. The session stays live. */
   leave(): void {
-    this.#speaker?.close();
-    this.#speaker = null;
-    this.#change(READING_HERE);
+    this.#forgetSpeaker("reading");
   }
 
   /** The session was continued after its end: this page speaks in it again only after a press. */
@@ -242,10 +255,12 @@ export class PageSpeaker {
     this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
       this.#change({ unheard: false, changed: false, stopping: this.#here.stopping && sender.kind === "stopped" });
-      if (sender.kind === "superseded") this.#change({ mode: "elsewhere" });
-      else if (sender.kind === "refused" && sender.refusal.kind === "paused" && this.#state.mode !== "reading") {
+      if (sender.kind === "superseded") {
+        this.#change({ mode: "elsewhere" });
+        void this.#sendLeftAgain();
+      } else if (sender.kind === "refused" && sender.refusal.kind === "paused" && this.#state.mode !== "reading") {
         this.#change({ mode: "reading" });
-        void this.#takeLeft().then(() => this.sendLeft());
+        void this.#sendLeftAgain();
       }
     } else if (hasConsent) {
       this.#awaitsConsent = false;

@@ -10,20 +10,30 @@ export type Reaction =
 /** The facts that a sender has learnt from earlier answers. */
 export type Known = {
   /** The gateway is of a later protocol version than this page. */
-  isOutdated: boolean;
+  readonly isOutdated: boolean;
   /** The sound that the gateway did not take was declared lost. */
-  hasGivenUp: boolean;
+  readonly hasGivenUp: boolean;
   /** The sender has tried to continue a session that was over, for sound that came after its end. */
-  hasContinued: boolean;
+  readonly hasContinued: boolean;
   /** This sender has continued the session. */
-  isRevived: boolean;
+  readonly isRevived: boolean;
+  /** Its sound is of a take of an earlier page, which the gateway has not given to this sender. */
+  readonly isLeft: boolean;
+};
+
+export const NOTHING_KNOWN: Known = {
+  isOutdated: false,
+  hasGivenUp: false,
+  hasContinued: false,
+  isRevived: false,
+  isLeft: false,
 };
 
 /** @param waiting the chunks that are not acknowledged */
 export function reactTo(
   refusal: Refusal,
   { stop }: ActiveSending,
-  { isOutdated, hasGivenUp, hasContinued }: Known,
+  { isOutdated, hasGivenUp, hasContinued, isLeft }: Known,
   waiting: number,
 ): Reaction {
   switch (refusal.kind) {
@@ -37,10 +47,15 @@ export function reactTo(
       return goOn({ kind: "speak-later", ms: pauseMs(refusal) }, refusal);
     case "not-speaking":
       return goOn(hasGivenUp ? { kind: "stop-without-take" } : { kind: "speak-later", ms: pauseMs(refusal) });
+    case "occupied":
+      return goOn({ kind: "speak-later", ms: OCCUPIED_MS }, refusal);
     case "superseded":
+      // No page speaks in the take whose sound was left: it gets a take of its own.
+      if (isLeft) return goOn({ kind: "new-take", arrived: refusal.arrived });
       return { kind: "end", end: { kind: "superseded" } };
     case "over":
-      if (!hasContinued && waiting >= UNDER_WAY_CHUNKS && stop !== "asked") return goOn({ kind: "continue-session" });
+      if (!hasContinued && waiting >= UNDER_WAY_CHUNKS && stop !== "asked")
+        return goOn({ kind: "continue-session", arrived: refusal.arrived });
       // The session may be over because of this sender's own stop, whose answer was lost.
       return { kind: "end", end: { kind: stop === "asked" ? "stopped" : "over" } };
     case "not-found":
@@ -59,6 +74,7 @@ function goOn(then: NextStep, trouble?: Trouble): Reaction {
 }
 
 const PAUSE_MS = 1_000;
+const OCCUPIED_MS = 5_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** The milliseconds to wait before a refused request is tried again. */

@@ -9,10 +9,10 @@ import { chunksToMs } from "./outgoing";
 export type UnsentNews = {
   readonly sessionId: string;
   readonly ms: number;
-  readonly is: "being-sent" | "sent" | "too-late";
+  readonly is: "being-sent" | "waiting" | "sent" | "too-late";
 };
 
-/** Sends what earlier pages of this person left, session by session. Returns a function that stops it. */
+/** Sends what earlier pages of this person left. Returns a function that stops it. */
 export function sendAllUnsent(person: string, tell: (news: UnsentNews) => void): () => void {
   const stopping = new AbortController();
   void sendEach(person, tell, stopping.signal);
@@ -21,23 +21,37 @@ export function sendAllUnsent(person: string, tell: (news: UnsentNews) => void):
 
 async function sendEach(person: string, tell: (news: UnsentNews) => void, signal: AbortSignal): Promise<void> {
   const store = await UnsentStore.open(person);
-  for (const { sessionId, chunks } of (await store?.lengths()) ?? []) {
-    if (signal.aborted) return;
-    if (chunks < UNDER_WAY_CHUNKS) continue;
-    const left = await store?.takeLeft(sessionId);
-    if (!left) continue;
+  const lengths = (await store?.lengths()) ?? [];
+  const sessions = new Set(lengths.flatMap(({ sessionId, chunks }) => (chunks < UNDER_WAY_CHUNKS ? [] : [sessionId])));
+  // Sound of one session may wait for long, and does not hold back that of others.
+  await Promise.all([...sessions].map((sessionId) => store && sendLeft(store, sessionId, tell, signal)));
+}
+
+/** Sends every recording of a session; `sessionId` null: those whose session has not begun. */
+async function sendLeft(
+  store: UnsentStore,
+  sessionId: string | null,
+  tell: (news: UnsentNews) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const left = await store.takeLeft(sessionId);
+    if (!left) return;
+    if (signal.aborted || left.chunks.length < UNDER_WAY_CHUNKS) return left.recording.close();
     const of = sessionId ?? (await beginFor(left));
-    if (of === null) continue;
+    if (of === null) return;
     const news = { sessionId: of, ms: chunksToMs(left.chunks.length) };
     tell({ ...news, is: "being-sent" });
     const connection = connect();
     const sender = new LeftSender({ connection, sessionId: of, left });
+    sender.onWaiting((isWaiting) => tell({ ...news, is: isWaiting ? "waiting" : "being-sent" }));
     const stop = () => void sender.close();
     signal.addEventListener("abort", stop, { once: true });
-    const isSent = await sender.done;
+    const outcome = await sender.done;
     signal.removeEventListener("abort", stop);
     connection.close();
-    tell({ ...news, is: isSent ? "sent" : "too-late" });
+    if (outcome !== "left") tell({ ...news, is: outcome });
+    if (outcome === "too-late") return;
   }
 }
 

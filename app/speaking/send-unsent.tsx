@@ -43,4 +43,9 @@ export function SendUnsent({ person }: { person: string }) {
   );
 }
 
-const TITLES = { "being-sent": "unsent", sent: "unsentSent", "too-late": "unsentTooLate" } as const;
+const TITLES = {
+  "being-sent": "unsent",
+  waiting: "unsentWaiting",
+  sent: "unsentSent",
+  "too-late": "unsentTooLate",
+} as const;

@@ -6,7 +6,7 @@ export type SenderOptions = OutgoingOptions & {
   readonly connection: Connection;
   readonly sessionId: string;
   /** The other fields of each `speak`. Called for each one. */
-  readonly circumstances?: () => Pick<RequestOf<"speak">, "isPaused" | "isUnasked">;
+  readonly circumstances?: () => Pick<RequestOf<"speak">, "isPaused" | "isUnasked" | "isLeft">;
 };
 
 /** The reason why nothing can be sent at the moment. The sound is kept, and the sender tries again. */
@@ -17,6 +17,8 @@ export type Trouble =
   /** The mailbox is full, because the recogniser is behind. */
   | { readonly kind: "full" }
   | { readonly kind: "unavailable" }
+  /** Another page speaks: sound that an earlier page left waits for it. */
+  | { readonly kind: "occupied" }
   | { readonly kind: "too-many"; readonly limit: LimitName; readonly retryAfterSeconds: number | null };
 
 /** The end of a sender. Nothing more happens. */
@@ -68,7 +70,8 @@ export type NextStep =
   | { readonly kind: "continue"; readonly expected: number; readonly credit: number }
   | { readonly kind: "speak-later"; readonly ms: number }
   | { readonly kind: "give-up-sound" }
-  | { readonly kind: "continue-session" }
+  /** `arrived`: the last chunk of the old take that arrived; undefined: unknown. */
+  | { readonly kind: "continue-session" | "new-take"; readonly arrived: number | undefined }
   | { readonly kind: "stop-without-take" };
 
 /**

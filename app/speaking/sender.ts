@@ -1,12 +1,12 @@
 import type { Speaking } from "#protocol/client-events";
-import { HeadMessage, TakeMessage } from "#protocol/messages";
 import type { Ack, Refusal } from "#protocol/refusal";
 import { samplesToMs } from "#protocol/sound";
 import type { Connection, ConnectionState } from "../connection/connection";
 import { atOnce, Subscribers } from "../connection/subscribers";
 import type { SoundLog } from "../unsent/left-sound";
+import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { type Outgoing, OutgoingSound } from "./outgoing";
-import { type Known, reactTo } from "./react-to-refusal";
+import { type Known, NOTHING_KNOWN, reactTo } from "./react-to-refusal";
 import { RequestsInFlight } from "./requests-in-flight";
 import {
   type ActiveSending,
@@ -21,6 +21,7 @@ import {
   toSenderState,
   untilEnd,
 } from "./sender-state";
+import { onTakeMessages } from "./take-messages";
 
 /** The most requests in flight: a slow uplink must have all of them acknowledged before the connection counts as dead. */
 const WINDOW = 16;
@@ -55,7 +56,7 @@ export class Sender {
   /** The take of the earlier page whose sound this one sends. */
   #resumes: number | null;
   #credit = 0;
-  readonly #known: Known = { isOutdated: false, hasGivenUp: false, hasContinued: false, isRevived: false };
+  known: Known;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ connection, sessionId, circumstances = () => ({}), left, log, mostKept }: SenderOptions) {
@@ -63,22 +64,16 @@ export class Sender {
     this.#sound = new OutgoingSound({ left, log, mostKept });
     this.#log = log;
     this.#resumes = left?.take ?? null;
+    this.known = { ...NOTHING_KNOWN, isLeft: this.#resumes !== null };
     this.#circumstances = circumstances;
     this.#sessionId = sessionId;
     this.#requests = new RequestsInFlight(connection);
     this.#endings.push(
       connection.onState((state) => this.#onConnection(state)),
-      connection.onMessage("outdated", () => {
-        this.#known.isOutdated = true;
-      }),
-      connection.onMessage("head", (raw) => {
-        const message = HeadMessage.safeParse(raw);
-        if (message.success && this.#take !== null) this.#sound.anchored(message.data.head.anchor);
-      }),
-      connection.onMessage("take", (raw) => {
-        const message = TakeMessage.safeParse(raw);
-        if (!message.success || this.#take === null) return;
-        if (message.data.take > this.#take) this.#finish({ kind: "superseded" });
+      ...onTakeMessages(connection, {
+        onOutdated: () => this.#learn({ isOutdated: true }),
+        onAnchor: (anchor) => this.#take !== null && this.#sound.anchored(anchor),
+        onTake: (take) => this.#take !== null && take > this.#take && this.#finish({ kind: "superseded" }),
       }),
     );
     this.#onConnection(connection.state);
@@ -87,11 +82,6 @@ export class Sender {
   readonly subscribe = (listener: () => void): (() => void) => this.#subscribers.add(listener);
 
   readonly getSnapshot = (): SenderState => this.#state;
-
-  /** See `Known`. */
-  get isRevived(): boolean {
-    return this.#known.isRevived;
-  }
 
   /** @returns false if nothing was taken, because the sender has ended, is stopping, or is not `accepting` */
   push(samples: Int16Array): boolean {
@@ -134,6 +124,10 @@ export class Sender {
     return this.#sending.kind === "active" && this.#sending.stop !== "no";
   }
 
+  #learn(known: Partial<Known>): void {
+    this.known = { ...this.known, ...known };
+  }
+
   /** Does nothing once it is closed. */
   #become(change: Partial<Omit<ActiveSending, "kind">>): void {
     if (this.#sending.kind === "active") this.#sending = { ...this.#sending, ...change };
@@ -165,6 +159,7 @@ export class Sender {
 
   #begin({ take, takeStart, expected, credit, anchor }: Speaking): void {
     this.#take = take;
+    this.#learn({ isLeft: false });
     this.#sound.begin(take, takeStart, expected);
     this.#sound.anchored(anchor);
     if (credit > 0) this.#become({ trouble: null });
@@ -198,7 +193,7 @@ export class Sender {
         : this.#connection.ask("lost", { take, ...next.range });
     this.#count(asked, ({ credit }) => {
       this.#credit = credit;
-      this.#known.hasContinued = false;
+      this.#learn({ hasContinued: false });
       this.#sound.acknowledged(next);
     });
   }
@@ -222,7 +217,7 @@ export class Sender {
 
   #onRefusal(refusal: Refusal): void {
     if (this.#sending.kind === "closed") return;
-    const reaction = reactTo(refusal, this.#sending, this.#known, this.#sound.waiting);
+    const reaction = reactTo(refusal, this.#sending, this.known, this.#sound.waiting);
     if (reaction.kind === "end") this.#finish(reaction.end);
     else {
       const { then, trouble } = reaction;
@@ -235,11 +230,13 @@ export class Sender {
     if (this.#requests.count > 0 || this.#sending.kind === "closed" || this.#sending.phase.kind !== "draining") return;
     const { then } = this.#sending.phase;
     clearTimeout(this.#pause);
+    if ("arrived" in then && then.arrived !== undefined) this.#sound.goOnFrom(then.arrived + 1);
     if (then.kind === "continue") this.#continue(then.expected, then.credit);
     else if (then.kind === "speak-later") {
       this.#become({ phase: { kind: "pausing" } });
       this.#pause = setTimeout(() => this.#speak(), then.ms);
     } else if (then.kind === "continue-session") this.#continueSession();
+    else if (then.kind === "new-take") this.#speakInNewTake();
     // The stop begins a take of its own, which is no other page's.
     else if (then.kind === "stop-without-take") this.#take = null;
     if (then.kind === "stop-without-take" || then.kind === "give-up-sound") this.#giveUpSound();
@@ -249,19 +246,29 @@ export class Sender {
   #continueSession(): void {
     this.#become({ phase: { kind: "opening" } });
     this.#requests.add(this.#connection.ask("session:continue", { sessionId: this.#sessionId }), (answer) => {
-      this.#known.hasContinued = answer.ok || answer.refusal.kind === "over";
-      this.#known.isRevived = answer.ok;
+      this.#learn({ hasContinued: answer.ok || answer.refusal.kind === "over", isRevived: answer.ok });
       if (!answer.ok) return this.#onRefusal(answer.refusal);
-      this.#take = this.#resumes = null;
-      this.#sound.leaveTake();
-      this.#speak();
+      this.#leaveTake();
     });
+  }
+
+  /** Another page has spoken since: what did not arrive of the earlier page's sound becomes the beginning of a new take. */
+  #speakInNewTake(): void {
+    this.#learn({ isLeft: false });
+    if (this.#sound.waiting === 0 && this.#circumstances().isLeft) this.#finish({ kind: "superseded" });
+    else this.#leaveTake();
+  }
+
+  #leaveTake(): void {
+    this.#take = this.#resumes = null;
+    this.#sound.leaveTake();
+    this.#speak();
   }
 
   /** Declares the sound that was not taken as lost, so that the transcript shows a gap, then stops. */
   #giveUpSound(): void {
     clearTimeout(this.#pause);
-    this.#known.hasGivenUp = true;
+    this.#learn({ hasGivenUp: true });
     if (this.#take === null) this.#sound.writeOff();
     else this.#sound.giveUp();
     this.#credit = Math.max(this.#credit, 1);
@@ -273,8 +280,9 @@ export class Sender {
     if (this.#sending.kind === "closed") return;
     this.#close(end);
     this.#state = { ...end, ...this.#amounts(), accepting: false };
-    // The gateway may take the sound from a page that is signed in again, or that the person asks to speak.
-    if (end.kind === "refused") void this.#log?.close();
+    // The gateway may take the sound later: from a page that is signed in again, or once nobody else speaks.
+    if (end.kind === "refused" || (end.kind === "superseded" && this.#sound.waiting >= UNDER_WAY_CHUNKS))
+      void this.#log?.close();
     else this.#log?.drop();
     this.#subscribers.tell();
   }

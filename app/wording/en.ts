@@ -135,6 +135,8 @@ export const en = {
     reconnecting: "Reconnecting. Nothing is lost: {seconds} s kept.",
     reconnectingHelp: "Keep speaking: up to an hour is kept, also if this page closes.",
     unsent: "Sending {duration} that an earlier page could not send.",
+    unsentWaiting:
+      "{duration} that an earlier page could not send are added to the transcript once nobody else speaks.",
     unsentSent: "{duration} that an earlier page could not send are in the transcript now.",
     unsentTooLate: "{duration} that an earlier page could not send came too late for the transcript.",
     unstored: "This browser does not store sound.",
@@ -162,7 +164,7 @@ export const en = {
     fullHelp: "Captions will continue automatically. Your words so far are saved.",
     elsewhere: "You're speaking in another window.",
     elsewhereHelp: "This one is view-only.",
-    elsewhereLost: "{seconds} s that this window could not send are missing from the transcript.",
+    elsewhereKept: "{seconds} s that this window could not send are added to the transcript once nobody else speaks.",
     reading: "This window is view-only.",
     speakHere: "Speak here",
     ended: readersEn.audience.endedTitle,
@@ -233,6 +235,7 @@ export const en = {
     untranslated:
       "The translation into {language} is not ready. Join the lines later, or write the translation yourself first.",
     superseded: "You're speaking in another window.",
+    occupied: "You're speaking in another window.",
     noCapacity: "No capacity right now: all speech recognisers are in use. Try again in a moment.",
     noRecogniser: "No speech recogniser for this language is running right now. Try again in a moment.",
     full: "The service is full right now. Try again in a moment.",

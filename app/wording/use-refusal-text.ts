@@ -47,6 +47,7 @@ export function useRefusalText(): (refusal: Refusal) => string {
       case "administrator":
       case "unauthenticated":
       case "superseded":
+      case "occupied":
       case "over":
       case "paused":
       case "unavailable":

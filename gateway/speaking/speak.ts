@@ -1,12 +1,12 @@
 import type { Refusal } from "#protocol/refusal";
 import { SpeakRequest } from "#protocol/requests";
 import { isOver } from "#protocol/session-over";
-import { creditIn, noteWish } from "#redis/mailbox";
-import { beginPresence } from "#redis/presence";
+import { arrivedOfTake, creditIn, noteWish } from "#redis/mailbox";
+import { beginPresence, isOccupied } from "#redis/presence";
 import { releaseReservation, reserveToBegin } from "#redis/reservations";
 import { markPaused } from "#store/session/change-state";
 import { readSession } from "#store/session/sessions";
-import { beginTake, resumeTake } from "#takes/take";
+import { beginTake, resumeTake, type TakeRefused } from "#takes/take";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
@@ -15,8 +15,12 @@ import { CHUNKS_COUNTED_AT_ONCE } from "./chunk";
 export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, request, identity) => {
   const { sessionId } = request;
   const session = await readSession(sessionId);
-  if (!session || isOver(session.state)) return refuse({ kind: "over" });
+  if (!session || isOver(session.state)) return refuseOldTake(gateway, request, "over");
   if (request.isUnasked && session.paused) return refuse({ kind: "paused" });
+  // An ending session still settles another page's words, and cannot be continued yet.
+  if (request.isLeft && !request.take)
+    if (session.state === "ending" || (await isOccupied(gateway.redis, sessionId, socket.id)))
+      return refuse({ kind: "occupied" });
   const language = session.state === "ending" ? null : session.sourceLang;
   if (language !== null) {
     const { user } = identity;
@@ -33,7 +37,7 @@ export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, 
     : await beginTake(gateway.redis, sessionId);
   if (typeof open === "string") {
     if (open === "over") await releaseReservation(gateway.redis, sessionId);
-    return refuse({ kind: open });
+    return refuseOldTake(gateway, request, open);
   }
   const { take, takeStart, expected, anchor } = open;
   const presence = request.isPaused ? "paused" : "speaking";
@@ -54,4 +58,14 @@ export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, 
 async function refuseForNow(gateway: Gateway, sessionId: string, refusal: Refusal) {
   await noteWish(gateway.redis, sessionId);
   return refuse(refusal);
+}
+
+/** Says how much of the take arrived: the page sends the rest in another take. */
+async function refuseOldTake(
+  gateway: Gateway,
+  { sessionId, take }: { sessionId: string; take?: number | undefined },
+  kind: TakeRefused,
+) {
+  const arrived = take ? await arrivedOfTake(gateway.redis, sessionId, take) : null;
+  return refuse({ kind, ...(arrived !== null && { arrived }) });
 }

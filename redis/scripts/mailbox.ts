@@ -40,8 +40,9 @@ return {'added', credit - 1}`;
 // the session is being continued: the entries left in the mailbox were served, and their stop would end the session again.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end
-local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped')
+local held = redis.call('HMGET', KEYS[1], 'take', 'end', 'stopped', 'n')
 if held[1] and tonumber(held[1]) >= tonumber(ARGV[1]) then return {'superseded'} end
+if held[1] then redis.call('HSET', KEYS[1], 'arrived:' .. held[1], held[4]) end
 local dropped = held[3] == '1' and redis.call('DEL', KEYS[3]) or 0
 local start = math.max(tonumber(held[2] or '0'), tonumber(ARGV[2]))
 redis.call('HSET', KEYS[1], 'take', ARGV[1], 'n', 0, 'end', start, 'stopped', '0', 'at', now)

@@ -75,7 +75,7 @@ export function describeMailbox(name: string, open: () => Promise<MailboxClient>
     test("a new take supersedes the one before", async () => {
       const { take: next } = await speak();
       expect(next).toBe(take + 1);
-      expect(await speak({ take })).toMatchObject(refused("superseded"));
+      expect(await speak({ take })).toMatchObject({ ok: false, refusal: { kind: "superseded", arrived: 0 } });
       expect(await send(1)).toMatchObject(refused("not-speaking"));
       expect(await stop(1)).toMatchObject(refused("superseded"));
       expect(await send(1, take + 1)).toMatchObject(accepted);

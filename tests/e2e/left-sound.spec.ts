@@ -79,3 +79,39 @@ for (const [what, leave] of [
     }
   });
 }
+
+test("sound of an offline page that another page took over from is added when that page has ended the session", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { network, origin } = await networkTo(baseURL);
+  // Of the same host, so that the person is signed in there too.
+  const device = await networkTo(baseURL);
+  try {
+    await visit(page, `${origin}/`);
+    await page.locator(".go button").click();
+    await page.waitForURL(/\/live\//);
+    await expect(linesOf(page).first()).toBeVisible();
+    network.refuse();
+    await expect(page.getByText(/^Reconnecting. Nothing is lost: 1\d.s kept\.$/)).toBeVisible();
+
+    const other = await context.newPage();
+    await visit(other, device.origin + new URL(page.url()).pathname);
+    await other.getByRole("button", { name: "Speak here" }).click();
+    const before = await linesOf(other).count();
+    await expect(linesOf(other).nth(before)).toBeVisible();
+    network.heal();
+    await expect(
+      page.getByText(/\d\d.s that this window could not send are added to the transcript once nobody else speaks/),
+    ).toBeVisible();
+    await endSession(other);
+    await expect(other.getByText("The session has ended.")).toBeVisible();
+    const said = await linesOf(other).count();
+    await expect(linesOf(other).nth(said)).toBeVisible();
+    for (const one of [page, other]) await expect(one.getByText("The session has ended.")).toBeVisible();
+    await expect(transcript(other).getByText(/audio missing/)).toHaveCount(0);
+  } finally {
+    await Promise.all([network.close(), device.network.close()]);
+  }
+});

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { LeftSender } from "#app/speaking/left-sender";
 import type { OutgoingOptions } from "#app/speaking/outgoing";
+import type { SoundLog } from "#app/unsent/left-sound";
 import { segmentsInOrder } from "#protocol/reduce";
 import type { PublicView } from "#protocol/session";
 import type { Changes } from "#protocol/transcript";
@@ -18,6 +20,17 @@ import { closingAfterEach } from "#testing/vitest/closing-after-each";
 const fixture = stackFixture({ env: EIGHT_WORDS });
 const kept = closingAfterEach();
 const CHUNK_MS = 200;
+
+/** Stands for the browser's store: nothing is asked of it. */
+const UNLOGGED: SoundLog = {
+  began: () => {},
+  leaveTake: () => {},
+  add: () => {},
+  acknowledged: () => {},
+  renumber: () => {},
+  drop: () => {},
+  close: async () => {},
+};
 
 /** A page whose first twenty words are acknowledged: two sentences, and W17 to w20 of a third. */
 async function speaking(options: OutgoingOptions = {}) {
@@ -164,6 +177,31 @@ describe("page reloaded, second tab, phone takes over", () => {
     await phone.stops();
     await expectCompleteTranscript(phone, sessionId, range(1, 40));
     await expectCompleteTranscript(page, sessionId, range(1, 40));
+  });
+});
+
+describe("another device takes over from a page that is offline", () => {
+  test("what that page could not send is in the transcript after the other one's words, once", async () => {
+    const { page, sessionId } = await speaking();
+    page.network.refuse();
+    await page.says(range(21, 40));
+    const phone = await fixture.page({ web: 1, person: page.person });
+    phone.follow(sessionId);
+    phone.speak(sessionId);
+    await phone.says(range(41, 60));
+    await phone.hasSent();
+    page.network.heal();
+    await eventually("the first page is told", () => page.sender.getSnapshot().kind === "superseded");
+    expect(page.sender.getSnapshot()).toMatchObject({ keptMs: 20 * CHUNK_MS, lostMs: 0 });
+
+    // The last two that arrived are in its log too: their acknowledgements were lost.
+    const chunks = range(19, 40).map((n) => ({ n, run: { n: 1, beganAt: Date.now() }, sound: chunkSaying(n) }));
+    const left = { take: 1, chunks, recording: UNLOGGED };
+    const sender = new LeftSender({ connection: page.connection, sessionId, left });
+    await phone.stops();
+    expect(await sender.done).toBe("sent");
+    const words = [...range(1, 20), ...range(41, 60), ...range(21, 40)];
+    await expectCompleteTranscript(page, sessionId, words);
   });
 });
 

@@ -124,11 +124,29 @@ describe("chunks of another take", () => {
   test("that is superseded are refused", async () => {
     expect(await send(1)).toMatchObject({ ok: true });
     const answer = await socket.ask("speak", { sessionId });
-    expect(await socket.ask("speak", { sessionId, take })).toMatchObject(refusal("superseded"));
+    const superseded = { ok: false, refusal: { kind: "superseded", arrived: 1 } };
+    expect(await socket.ask("speak", { sessionId, take })).toMatchObject(superseded);
     expect(await send(2)).toMatchObject(refusal("not-speaking"));
     take = Number(answer.take);
     expect(await send(1, chunkSaying(2))).toMatchObject({ ok: true });
     expect(await transcript(1)).toEqual([1, 2]);
+  });
+
+  test("are left sound of a page that lost its turn: they wait while another page speaks or pauses", async () => {
+    const person = await signIn(url());
+    const speaker = await RawSocket.connect(url(), person.token);
+    const own = await speaker.speakInNew();
+    const page = await RawSocket.connect(url(), person.token);
+    const left = { sessionId: own.sessionId, isPaused: true, isLeft: true };
+    expect(await page.ask("speak", left)).toMatchObject(refusal("occupied"));
+    await speaker.ask("pause", { isPaused: true });
+    expect(await page.ask("speak", left)).toMatchObject(refusal("occupied"));
+    // It has not taken the turn from the page that speaks.
+    expect(await speaker.ask("chunk", { take: own.take, n: 1, sound: chunkSaying(1) })).toMatchObject({ ok: true });
+    // The page that speaks may send what its own earlier page left.
+    expect(await speaker.ask("speak", left)).toMatchObject({ ok: true });
+    speaker.close();
+    page.close();
   });
 
   test("and new chunks after `stop` are refused; chunks from before `stop` are known", async () => {

@@ -34,7 +34,7 @@ describe("the status of a live page", () => {
 
   test("says how much this page could not send before another one took over", () => {
     const speaker = { ...speaking, mode: "elsewhere", sender: sender({ kind: "superseded", keptMs: 12_400 }) } as const;
-    expect(liveStatus({ ...live, speaker }).notice).toEqual({ kind: "elsewhere", lostSeconds: 12 });
+    expect(liveStatus({ ...live, speaker }).notice).toEqual({ kind: "elsewhere", keptSeconds: 12 });
   });
 
   test("is losing sound once the page is offline for longer than it keeps sound", () => {

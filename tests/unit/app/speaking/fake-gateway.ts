@@ -27,6 +27,10 @@ export class FakeGateway extends StandInListeners implements Connection {
   refusal: Refusal | null = null;
   /** The session is over, until it is continued. */
   isOver = false;
+  /** Another page speaks in the present take. */
+  isOccupied = false;
+  /** The last chunk of an older take that has arrived. */
+  arrived = 0;
   /** While true, only sound is refused: the budget is used up. */
   isUsedUp = false;
   /** While true, it accepts requests without an answer. */
@@ -186,9 +190,11 @@ export class FakeGateway extends StandInListeners implements Connection {
     }
   }
 
-  #speak({ take, isPaused = false }: RequestOf<"speak">): object {
+  #speak({ take, isPaused = false, isLeft = false }: RequestOf<"speak">): object {
     this.pauses.push(isPaused);
-    if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded" } };
+    const { arrived } = this;
+    if (take !== undefined && take !== this.take) return { ok: false, refusal: { kind: "superseded", arrived } };
+    if (isLeft && take === undefined && this.isOccupied) return { ok: false, refusal: { kind: "occupied" } };
     if (take === undefined && this.#spokenTake > 0) this.#beginTake();
     this.#isSpeaking = true;
     this.#spokenTake = this.take;

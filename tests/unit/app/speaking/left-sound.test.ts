@@ -80,7 +80,7 @@ describe("sound that an earlier page left", () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(gateway.asked.filter((event) => event === "session:continue")).toHaveLength(1);
     expect(marks(gateway)).toEqual([11, 12, 13, 14, 15, 16].map((mark, i) => [i + 1, mark]));
-    expect(next.isRevived).toBe(true);
+    expect(next.known.isRevived).toBe(true);
     void next.stop();
     await vi.advanceTimersByTimeAsync(500);
     expect(gateway.entries.at(-1)).toMatchObject({ kind: "stop", n: 7 });
@@ -93,5 +93,38 @@ describe("sound that an earlier page left", () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(next.getSnapshot().kind).toBe("over");
     expect(gateway.asked).not.toContain("session:continue");
+  });
+
+  test("of a take that another page has followed waits while that page speaks, then begins a take with what had not arrived", async () => {
+    const gateway = new FakeGateway(SESSION);
+    Object.assign(gateway, { take: 2, isOccupied: true, arrived: 12 });
+    const circumstances = () => ({ isPaused: true, isLeft: true });
+    const next = new Sender({ connection: gateway, sessionId: SESSION, circumstances, left: leftOf(1, 11, 18) });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(next.getSnapshot()).toMatchObject({ kind: "occupied", keptMs: 1_200 });
+    expect(marks(gateway)).toEqual([]);
+    gateway.isOccupied = false;
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(marks(gateway)).toEqual([13, 14, 15, 16, 17, 18].map((mark, i) => [i + 1, mark]));
+    expect(next.getSnapshot()).toMatchObject({ keptMs: 0, lostMs: 0 });
+    expect(gateway.ages.map(([n]) => n)).toEqual([1]);
+  });
+
+  test("of a take that another page has followed comes before what a person says here", async () => {
+    const gateway = new FakeGateway(SESSION);
+    Object.assign(gateway, { take: 2, isOccupied: true });
+    const next = new Sender({ connection: gateway, sessionId: SESSION, left: leftOf(1, 1, 6) });
+    await say(next, 2, 7);
+    expect(marks(gateway)).toEqual(numbered(8));
+  });
+
+  test("that has all arrived needs no take", async () => {
+    const gateway = new FakeGateway(SESSION);
+    Object.assign(gateway, { take: 2, arrived: 6 });
+    const circumstances = () => ({ isPaused: true, isLeft: true });
+    const next = new Sender({ connection: gateway, sessionId: SESSION, circumstances, left: leftOf(1, 1, 6) });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(next.getSnapshot()).toMatchObject({ kind: "superseded", keptMs: 0 });
+    expect(gateway.asked).toEqual(["speak"]);
   });
 });
