@@ -1,5 +1,5 @@
 import next from "next";
-import { ExportThreads } from "#app/export/export-threads";
+import { ThreadPool } from "#app/export/thread-pool";
 import { createHttpServer } from "#gateway/http/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
@@ -16,7 +16,7 @@ const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer 
 await pages.prepare();
 const web = await createWeb({ httpServer, env, log, showPage: pages.getRequestHandler() });
 
-const exports = ExportThreads.open({
+const exports = ThreadPool.open({
   threadFile: new URL("./app/export/thread.mjs", import.meta.url),
   databaseUrl: env.DATABASE_URL,
   atOnce: env.EXPORTS_AT_ONCE,

@@ -1,5 +1,5 @@
 import type { AddressInfo } from "node:net";
-import { ExportThreads } from "#app/export/export-threads";
+import { ThreadPool } from "#app/export/thread-pool";
 import { createHttpServer } from "#gateway/http/http-server";
 import { createWeb } from "#gateway/web";
 import { readWebEnv } from "#platform/env";
@@ -14,7 +14,7 @@ const log = createLog("web", env.LOG_LEVEL);
 const httpServer = createHttpServer(env);
 const web = await createWeb({ httpServer, env, log, showPage: routeHandlers() });
 const isCompiled = import.meta.url.endsWith(".js");
-const exports = ExportThreads.open({
+const exports = ThreadPool.open({
   // The compiled files are in a folder with the layout of the checkout.
   threadFile: new URL(`../../app/export/thread.${isCompiled ? "js" : "mjs"}`, import.meta.url),
   databaseUrl: env.DATABASE_URL,

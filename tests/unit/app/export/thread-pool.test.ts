@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ExportJob } from "#app/export/export-job";
-import { ExportThreads } from "#app/export/export-threads";
+import { ThreadPool } from "#app/export/thread-pool";
 import { createLog } from "#platform/log";
 
 /** The signal of a client that stays connected. */
 const stays = () => new AbortController().signal;
 const threadFile = new URL("../../../../testing/exports/scripted-thread.mjs", import.meta.url);
-let threads: ExportThreads;
+let threads: ThreadPool;
 beforeEach(() => {
   const log = createLog("test", "silent");
-  threads = ExportThreads.open({ threadFile, databaseUrl: "", atOnce: 2, heapMb: 48, log });
+  threads = ThreadPool.open({ threadFile, databaseUrl: "", atOnce: 2, heapMb: 48, log });
 });
 afterEach(() => threads.close());
 

@@ -28,7 +28,7 @@ export type ExportsConfig = {
 type Wait = { readonly taker: string; give(thread: ExportThread): void };
 
 /** Makes files in threads, so that the event loop of the web process never waits for one. */
-export class ExportThreads implements Exports {
+export class ThreadPool implements Exports {
   readonly #config: ExportsConfig;
   readonly #slots = new FileSlots();
   /** Each thread with the taker of its current file; null: idle. */
@@ -41,8 +41,8 @@ export class ExportThreads implements Exports {
     this.#config = config;
   }
 
-  static open(config: ExportsConfig): ExportThreads {
-    const created = new ExportThreads(config);
+  static open(config: ExportsConfig): ThreadPool {
+    const created = new ThreadPool(config);
     openExports.set(created);
     return created;
   }
