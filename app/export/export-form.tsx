@@ -66,59 +66,61 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
           </label>
         ))}
       </div>
-      {asks && (
-        <>
-          <SelectField
-            label={t("language")}
-            value={lang}
-            choices={[
-              ...written.map((target) => [target, languageName(target, locale)] as const),
-              [asSpoken, t("asSpoken", { language: languageNames(spoken, locale, true) })],
-            ]}
-            onChange={setLang}
-          />
-          {translated && (
-            <Switch on={original} onChange={setOriginal}>
-              {t("original")}
+      <div className="export-choices">
+        {asks && (
+          <>
+            <SelectField
+              label={t("language")}
+              value={lang}
+              choices={[
+                ...written.map((target) => [target, languageName(target, locale)] as const),
+                [asSpoken, t("asSpoken", { language: languageNames(spoken, locale, true) })],
+              ]}
+              onChange={setLang}
+            />
+            {translated && (
+              <Switch on={original} onChange={setOriginal}>
+                {t("original")}
+              </Switch>
+            )}
+            {hasTimesSwitch && (
+              <Switch on={times} onChange={setTimes}>
+                {t("times")}
+              </Switch>
+            )}
+            <Switch on={speakers} onChange={setSpeakers}>
+              {t("speakers")}
             </Switch>
-          )}
-          {hasTimesSwitch && (
-            <Switch on={times} onChange={setTimes}>
-              {t("times")}
-            </Switch>
-          )}
-          <Switch on={speakers} onChange={setSpeakers}>
-            {t("speakers")}
-          </Switch>
-          {hasTimes && <ClockFields {...clock} onChange={setClock} />}
-        </>
-      )}
-      <button className="btn btn-ink" type="submit" disabled={state.kind === "preparing"}>
-        {state.kind === "preparing"
-          ? t("preparing")
-          : isRefused
-            ? t("again")
-            : t("download", { format: format.toUpperCase() })}
-      </button>
-      <div className="as-text">
-        <button
-          type="button"
-          className="btn"
-          disabled={state.kind === "preparing"}
-          onClick={() => void copy(exportAddress(sessionId, { format: "txt", ...textChoice }))}
-        >
-          {t("copyText")}
+            {hasTimes && <ClockFields {...clock} onChange={setClock} />}
+          </>
+        )}
+        <button className="btn btn-ink" type="submit" disabled={state.kind === "preparing"}>
+          {state.kind === "preparing"
+            ? t("preparing")
+            : isRefused
+              ? t("again")
+              : t("download", { format: format.toUpperCase() })}
         </button>
-        <a className="btn" href={printAddress(sessionId, textChoice)} target="_blank" rel="noreferrer">
-          {t("print")}
-        </a>
+        <div className="as-text">
+          <button
+            type="button"
+            className="btn"
+            disabled={state.kind === "preparing"}
+            onClick={() => void copy(exportAddress(sessionId, { format: "txt", ...textChoice }))}
+          >
+            {t("copyText")}
+          </button>
+          <a className="btn" href={printAddress(sessionId, textChoice)} target="_blank" rel="noreferrer">
+            {t("print")}
+          </a>
+        </div>
+        <p className={isRefused ? "wrong" : "hint"} role="status">
+          {state.kind === "ready" && <span>{t("ready")}</span>}
+          {state.kind === "copied" && <span>{t("copied")}</span>}
+          {state.kind === "failed" && <span>{t("failed")}</span>}
+          {state.kind === "too-many" && <span>{t("tooMany", { seconds: String(state.seconds) })}</span>}
+        </p>
       </div>
-      <p className={isRefused ? "wrong" : "hint"} role="status">
-        {state.kind === "ready" && <span>{t("ready")}</span>}
-        {state.kind === "copied" && <span>{t("copied")}</span>}
-        {state.kind === "failed" && <span>{t("failed")}</span>}
-        {state.kind === "too-many" && <span>{t("tooMany", { seconds: String(state.seconds) })}</span>}
-      </p>
     </form>
   );
 }
