@@ -111,7 +111,7 @@ const GAP_PX = 6;
 /** With less room below the button the menu opens on the side that has more. Pixels. */
 const ENOUGH_PX = 260;
 /** In a narrower window the menu is as wide as the window. Pixels. */
-const NARROW_PX = 300;
+const NARROW_PX = 380;
 
 /** Through the DOM: the content security policy forbids inline styles. */
 function place(menu: HTMLElement | null, button: HTMLElement | null): void {
