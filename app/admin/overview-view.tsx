@@ -81,7 +81,7 @@ export function OverviewView() {
               head={[t("name"), t("waiting"), t("active"), t("delayed")]}
               rows={seen.queues.map((one) => [one.name, one.waiting, one.active, one.delayed])}
             />
-            <p>{t("owed", { count: String(seen.owed.count) })}</p>
+            <p>{t("owed", { count: seen.owed.count })}</p>
           </section>
           <section>
             <h2>{t("budgets")}</h2>

@@ -45,7 +45,7 @@ export const en = {
     reconnecting: readersEn.audience.reconnecting,
     paused: readersEn.audience.paused,
     retrying: readersEn.audience.retrying,
-    noCapacity: "Audio paused, no capacity",
+    noCapacity: "No capacity, audio kept",
     elsewhere: "Speaking elsewhere",
     noSound: "No sound",
     stopping: "Ending",

@@ -45,7 +45,7 @@ export const vi: Wording = {
     reconnecting: readersVi.audience.reconnecting,
     paused: readersVi.audience.paused,
     retrying: readersVi.audience.retrying,
-    noCapacity: "Hết chỗ, âm thanh tạm dừng",
+    noCapacity: "Hết chỗ, vẫn giữ âm thanh",
     elsewhere: "Đang nói ở nơi khác",
     noSound: "Không có âm thanh",
     stopping: "Đang kết thúc",

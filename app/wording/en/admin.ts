@@ -92,7 +92,7 @@ export const admin = {
   spent: "Spent",
   errors: "Failures in the last 24 hours",
   noErrors: "None.",
-  owed: "{count} translations pending",
+  owed: "{count, plural, one {# translation} other {# translations}} pending",
   id: "ID",
   state: "State",
   heard: "Audio",
