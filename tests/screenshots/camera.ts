@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { layoutFaults } from "#testing/browser/layout-faults";
+import { measureLayout } from "#testing/browser/measure-layout";
 
 /** Each size, and whether it is among the few that are taken unless all are wanted. `zoomed` is a desktop at 400 %. */
 const SIZES = {
@@ -61,14 +61,15 @@ export class Camera {
     await page.evaluate(SETTLED);
     const path = join(this.folder, `${name}-forced-${this.language}.png`);
     await page.screenshot({ path, animations: "disabled" });
-    await page.emulateMedia({ forcedColors: "none" });
     this.count += 1;
+    await this.measure(page, `${name} in forced colours`);
+    await page.emulateMedia({ forcedColors: "none" });
   }
 
   private async measure(page: Page, where: string): Promise<void> {
     // tsx gives names to functions by a helper that the page lacks.
     await page.evaluate("globalThis.__name ??= (made) => made");
-    const found = await page.evaluate(layoutFaults);
+    const found = await measureLayout(page);
     this.faults.push(...found.map((what) => `${where}, ${this.language}: ${what}`));
   }
 }

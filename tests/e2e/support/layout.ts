@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { layoutFaults } from "#testing/browser/layout-faults";
+import { measureLayout } from "#testing/browser/measure-layout";
 import { expect } from "./test";
 
 type Size = { readonly width: number; readonly height: number };
@@ -15,9 +15,9 @@ const SIZES: readonly Size[] = [
 /** The minimum of visible lines of captions. */
 const FEWEST_LINES = 2;
 
-/** In every size no element overlaps another, is cut off, is beyond an edge or scrolls sideways. */
+/** In every size no element overlaps another, is cut off, is beyond an edge, scrolls sideways or lacks room for a word. */
 export async function expectFits(page: Page, where: string): Promise<void> {
-  await inSizes(page, async (at) => expect.soft(await page.evaluate(layoutFaults), `${where} ${at}`).toEqual([]));
+  await inSizes(page, async (at) => expect.soft(await measureLayout(page), `${where} ${at}`).toEqual([]));
 }
 
 /** In every size lines of captions are visible while words are spoken. */
