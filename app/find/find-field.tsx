@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useState } from "react";
+import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { IconButton } from "../frame/icon-button";
@@ -20,13 +20,23 @@ type Props = {
 export function FindField({ log, field, show }: Props) {
   const t = useTranslations("find");
   const [words, setWords] = useState("");
-  const { found, step } = useFind(log, useDeferredValue(words), show);
+  const sought = useDeferredValue(words);
+  const { found, step } = useFind(log, sought, show);
+  /** A step that was asked for before these words were searched. */
+  const awaited = useRef<1 | -1 | null>(null);
+  useEffect(() => {
+    if (words !== sought || awaited.current === null) return;
+    step(awaited.current);
+    awaited.current = null;
+  }, [words, sought, step]);
   // A page opened from a search result begins with the words of that search.
   useEffect(() => setWords(new URLSearchParams(location.search).get("find")?.slice(0, MOST) ?? ""), []);
   useRootMark("finding", words !== "");
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInputMethodKey(event.nativeEvent)) return;
-    if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+    const by = event.shiftKey ? -1 : 1;
+    if (event.key === "Enter" && words !== sought) awaited.current = by;
+    else if (event.key === "Enter") step(by);
     else if (event.key === "Escape" && words !== "") setWords("");
     else return;
     event.preventDefault();
@@ -44,7 +54,10 @@ export function FindField({ log, field, show }: Props) {
         autoComplete="off"
         aria-label={t("label")}
         placeholder={t("label")}
-        onChange={(event) => setWords(event.target.value)}
+        onChange={(event) => {
+          awaited.current = null;
+          setWords(event.target.value);
+        }}
         onKeyDown={onKeyDown}
       />
       <div className="found-in">

@@ -1,8 +1,8 @@
 /**
  * Runs in the page.
- * @returns the elements that have too little room or take too much of it: selects without room for a word, labels of
- * three lines, on a desktop rows of controls that wrap and menus that end below the window, borders over words, and a
- * player that leaves no room for the transcript
+ * @returns the elements that have too little room or take too much of it: selects without room for a word, words at the
+ * edge of their button, labels of three lines, on a desktop rows of controls that wrap and menus that end below the
+ * window, borders over words, and a player that leaves no room for the transcript
  */
 export function roomFaults(): string[] {
   const scope = [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.body;
@@ -12,7 +12,7 @@ export function roomFaults(): string[] {
   const isShown = (box: Element) =>
     box.checkVisibility({ visibilityProperty: true }) && box.getBoundingClientRect().width > 1;
   const shown = [...scope.querySelectorAll<HTMLElement>("*")].filter(isShown);
-  const linesIn = (box: Element) => {
+  const linesIn = (box: Node) => {
     const range = document.createRange();
     range.selectNodeContents(box);
     return [...range.getClientRects()];
@@ -30,6 +30,14 @@ export function roomFaults(): string[] {
       return room < Math.min(textWidth, 64) - 1;
     });
 
+  const atEdge = shown.filter((box) => {
+    if (!box.matches(".btn:not(.btn-icon)") || styleOf(box).borderTopWidth === "0px") return false;
+    const { left, right } = box.getBoundingClientRect();
+    const words = [box, ...box.querySelectorAll("span, b")].filter((part) => styleOf(part).clipPath === "none");
+    const texts = words.flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+    return texts.flatMap(linesIn).some((line) => line.width > 0 && (line.left < left + 5 || line.right > right - 5));
+  });
+
   const high = shown.filter(
     (box) =>
       innerWidth >= 320 &&
@@ -39,13 +47,14 @@ export function roomFaults(): string[] {
 
   const isDesktop = innerWidth >= 1_200 && innerHeight >= 800;
   const wrapped = shown.filter((box) => {
-    if (!isDesktop || !box.matches(".acts, .bar, .dock, .tools, .player")) return false;
+    if (!isDesktop || !box.matches(".session .acts, .bar, .dock, .tools, .player")) return false;
     // The time that is left to continue a session may take a row.
     if (box.querySelector(".continue")) return false;
     const places = [...box.children]
       .filter((child) => isShown(child) && ["static", "relative"].includes(styleOf(child).position))
       .flatMap((child) => (child.matches(".shown") ? [...child.children].filter(isShown) : [child]))
-      .map((child) => child.getBoundingClientRect());
+      .map((child) => child.getBoundingClientRect())
+      .filter(({ height }) => height > 0);
     return places.some(({ top }) => places.some(({ bottom }) => top >= bottom - 1));
   });
   const below = shown.filter(
@@ -83,6 +92,7 @@ export function roomFaults(): string[] {
     isUsual && player && words && (linesIn(words)[0]?.bottom ?? 0) > player.getBoundingClientRect().top + 1;
   return [
     ...wordless.map((box) => `${nameOf(box)} has no room for a word`),
+    ...atEdge.map((box) => `${nameOf(box)} has its words at its edge`),
     ...high.map((box) => `${nameOf(box)} takes more than two lines`),
     ...wrapped.map((box) => `${nameOf(box)} takes more than one row`),
     ...below.map((box) => `${nameOf(box)} ends below the window`),
