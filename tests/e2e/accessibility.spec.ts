@@ -67,6 +67,11 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   await screen.goto(`${address}/screen?original=on&code=on&background=light`);
   await expect(screen.locator(".text").first()).not.toBeEmpty();
   await expectNoBarriers(screen, "caption screen");
+  // Phones read its code only dark on white, also in forced colours.
+  await expect(screen.locator(".join path")).toHaveAttribute("d", /./);
+  const code = await screen.locator(".join svg").screenshot();
+  await screen.emulateMedia({ forcedColors: "active" });
+  expect((await screen.locator(".join svg").screenshot()).equals(code)).toBe(true);
   await screen.close();
   await page.locator(".languages-open").click();
   await expectUsable(page, "languages");
