@@ -70,7 +70,7 @@ test("axe finds no barrier on any page of a session, its audience and the histor
   // Phones read its code only dark on white, also in forced colours.
   await expect(screen.locator(".join path")).toHaveAttribute("d", /./);
   const code = await screen.locator(".join svg").screenshot();
-  await screen.emulateMedia({ forcedColors: "active" });
+  await screen.emulateMedia({ forcedColors: "active", colorScheme: "dark" });
   expect((await screen.locator(".join svg").screenshot()).equals(code)).toBe(true);
   await screen.close();
   await page.locator(".languages-open").click();
