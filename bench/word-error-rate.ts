@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
-import { SAMPLE_RATE } from "#protocol/sound";
+import { parseArgs } from "node:util";
+import { OpusChunks } from "#gateway/speaking/opus-chunks";
+import { unpackOpus } from "#protocol/opus";
+import { CHUNK_SAMPLES, SAMPLE_RATE, samplesToMs } from "#protocol/sound";
+import { encodeInChromium } from "#testing/browser/opus-encoder";
 import { textOf } from "#testing/contracts/stt-contract";
 import { join16, SENTENCES, silence, speak, wordErrors, wordsOf } from "#testing/examples/speech";
 import { descendants } from "#testing/processes/process-table";
@@ -11,7 +15,8 @@ import { soundOf } from "./sound-of";
 
 /**
  * Measures PocketSphinx's word errors, speed and memory:
- * `node --import tsx bench/word-error-rate.ts [FOLDER]`. The folder holds WAV files of 16 kHz and a README.md whose
+ * `node --import tsx bench/word-error-rate.ts [--opus] [FOLDER]`. With `--opus` the sound goes through Opus, as from a page to a
+ * gateway; Chromium encodes it. The folder holds WAV files of 16 kHz and a README.md whose
  * table has the name of each file and its words in the first two columns.
  */
 type Clip = { name: string; sound: Uint8Array; words: string };
@@ -81,8 +86,40 @@ async function measure(name: string, clips: readonly Clip[]): Promise<object> {
   };
 }
 
-const folder = process.argv[2];
+/** The sound as a gateway decodes it, and the bytes and the processor time of the gateway for it. */
+async function throughOpus(clips: readonly Clip[]): Promise<Clip[]> {
+  const decoder = await OpusChunks.open();
+  let [bytes, chunks, spent] = [0, 0, 0];
+  const decoded: Clip[] = [];
+  for (const clip of clips) {
+    const encoded = await encodeInChromium(join16(clip.sound, silence(samplesToMs(CHUNK_SAMPLES))));
+    const before = process.cpuUsage();
+    const sound = encoded.map((chunk) => {
+      const packets = unpackOpus(chunk);
+      const pcm = typeof packets === "string" ? null : decoder.decode(packets);
+      if (!pcm) throw new Error(`${clip.name} is not decoded: ${packets}`);
+      return pcm;
+    });
+    const { user, system } = process.cpuUsage(before);
+    spent += (user + system) / 1_000_000;
+    bytes += encoded.reduce((sum, { length }) => sum + length, 0);
+    chunks += encoded.length;
+    decoded.push({ ...clip, sound: join16(...sound) });
+  }
+  const seconds = (chunks * CHUNK_SAMPLES) / SAMPLE_RATE;
+  const rounded = (value: number) => Math.round(value * 100) / 100;
+  console.log(
+    `Opus: ${Math.round(bytes / seconds)} bytes/s; decoding: ${rounded((60 * spent) / seconds)} s of CPU/min`,
+  );
+  return decoded;
+}
+
+const { values, positionals } = parseArgs({ options: { opus: { type: "boolean" } }, allowPositionals: true });
+const [folder] = positionals;
+const sets = VOICES.map((voice) => ({ name: `flite ${voice}`, clips: synthesised(voice) }));
+if (folder) sets.push({ name: "recorded", clips: recorded(folder) });
 const results: object[] = [];
-for (const voice of VOICES) results.push(await measure(`flite ${voice}`, synthesised(voice)));
-if (folder) results.push(await measure("recorded", recorded(folder)));
+for (const { name, clips } of sets) {
+  results.push(await measure(values.opus ? `${name}, Opus` : name, values.opus ? await throughOpus(clips) : clips));
+}
 for (const result of results) console.log(JSON.stringify(result));

@@ -20,6 +20,7 @@ import type { GrantWatch } from "./audience/grant-watch";
 import type { ViewCounter } from "./audience/view-counter";
 import type { Allowance } from "./limits/allowance";
 import type { SocketTurnQueue } from "./limits/turn-queue";
+import type { OpusChunks } from "./speaking/opus-chunks";
 
 /** The take that a socket speaks in. */
 export type SpeakingIn = {
@@ -33,6 +34,8 @@ export type SpeakingIn = {
   lastChunkAt: number;
   /** The latest limit check; resolves to null if chunks are accepted. Chunks await it in order. */
   admitted?: Promise<Refusal | null>;
+  /** Decodes the chunks that come in Opus; made with the first one. */
+  opus?: Promise<OpusChunks>;
 };
 
 export type SocketData = {

@@ -82,6 +82,8 @@ export type Speaking = {
   readonly credit: number;
   /** The anchor, in samples: the page need not keep sound before it. */
   readonly anchor: number;
+  /** The gateway accepts chunks in Opus; earlier ones do not. */
+  readonly opus?: true;
 };
 
 export type Links = { readonly links: readonly LinkView[]; readonly address: ShareAddress };

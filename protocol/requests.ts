@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MOST_LINE_LENGTH } from "./line-text";
+import { unpackOpus } from "./opus";
 import { LanguageTag, SessionId, Title } from "./session";
 import { LEAST_PASSWORD, LIFETIMES, type Lifetime, LinkLabel, MOST_PASSWORD, WantedLanguages } from "./share";
 import { CHUNK_BYTES, LONGEST_AGE_MS } from "./sound";
@@ -51,16 +52,29 @@ export const SpeakRequest = z.strictObject({
   isLeft: z.boolean().default(false),
 });
 
-/** One chunk of the take in which this socket speaks. */
-export const ChunkRequest = z.strictObject({
-  take: Take,
-  n: N,
-  /** How long ago its capture began, ms. Sent at the beginning of a take and after a pause. */
-  age: z.number().int().nonnegative().max(LONGEST_AGE_MS).optional(),
-  sound: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength === CHUNK_BYTES, {
-    error: `sound is not ${CHUNK_BYTES} bytes`,
-  }),
-});
+/** One chunk of the take in which this socket speaks: as PCM in `sound`, or in `opus` as `protocol/opus.ts` packs it. */
+export const ChunkRequest = z
+  .strictObject({
+    take: Take,
+    n: N,
+    /** How long ago its capture began, ms. Sent at the beginning of a take and after a pause. */
+    age: z.number().int().nonnegative().max(LONGEST_AGE_MS).optional(),
+    sound: z
+      .custom<Uint8Array>((value) => value instanceof Uint8Array && value.byteLength === CHUNK_BYTES, {
+        error: `sound is not ${CHUNK_BYTES} bytes`,
+      })
+      .optional(),
+    opus: z
+      .instanceof(Uint8Array)
+      .transform((bytes, context): readonly Uint8Array[] => {
+        const packets = unpackOpus(bytes);
+        if (typeof packets !== "string") return packets;
+        context.issues.push({ code: "custom", message: packets, input: bytes });
+        return z.NEVER;
+      })
+      .optional(),
+  })
+  .refine(({ sound, opus }) => (sound === undefined) !== (opus === undefined), { error: "give either sound or opus" });
 
 /** Reports that chunks `from` to `to` are lost for good. A gap takes their place. */
 export const LostRequest = z

@@ -171,6 +171,11 @@ export class OutgoingSound {
     return { kind: "chunk", n, sound, ...this.#ageOf(n) };
   }
 
+  /** The chunk before this one, if it is kept. */
+  before(next: Outgoing): Uint8Array | undefined {
+    return next.kind === "chunk" ? this.#kept.get(next.n - 1) : undefined;
+  }
+
   acknowledged(sent: Outgoing): void {
     const upTo = sent.kind === "chunk" ? sent.n : sent.range.to;
     if (sent.kind === "lost") {

@@ -2,10 +2,10 @@ import type { Refusal } from "#protocol/refusal";
 import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { type ActiveSending, isUsedUp, type NextStep, type SenderEnd, type Trouble } from "./sender-state";
 
-/** A sender's reaction to a refusal: its end, or a next step once all requests in flight are answered. */
+/** A sender's reaction to a refusal: its end, or a change to a state that takes a next step once all requests in flight are answered. */
 export type Reaction =
   | { readonly kind: "end"; readonly end: SenderEnd }
-  | { readonly kind: "go-on"; readonly then: NextStep; readonly trouble?: Trouble };
+  | { readonly kind: "go-on"; readonly change: Pick<ActiveSending, "phase"> & { readonly trouble?: Trouble } };
 
 /** The facts that a sender has learnt from earlier answers. */
 export type Known = {
@@ -19,6 +19,8 @@ export type Known = {
   readonly isRevived: boolean;
   /** Its sound is of a take of an earlier page, which the gateway has not given to this sender. */
   readonly isLeft: boolean;
+  /** The refusal is of sound in Opus; from now on it goes as PCM. */
+  readonly hasRefusedOpus?: boolean;
 };
 
 export const NOTHING_KNOWN: Known = {
@@ -33,7 +35,7 @@ export const NOTHING_KNOWN: Known = {
 export function reactTo(
   refusal: Refusal,
   { stop }: ActiveSending,
-  { isOutdated, hasGivenUp, hasContinued, isLeft }: Known,
+  { isOutdated, hasGivenUp, hasContinued, isLeft, hasRefusedOpus = false }: Known,
   waiting: number,
 ): Reaction {
   switch (refusal.kind) {
@@ -61,6 +63,7 @@ export function reactTo(
     case "not-found":
       return { kind: "end", end: { kind: "gone" } };
     case "invalid":
+      if (hasRefusedOpus) return goOn({ kind: "speak-later", ms: PAUSE_MS });
       // An outdated page keeps its sound and tries again until it is reloaded.
       if (isOutdated) return goOn({ kind: "speak-later", ms: pauseMs(refusal) }, { kind: "unavailable" });
       return { kind: "end", end: { kind: "refused", refusal } };
@@ -70,7 +73,7 @@ export function reactTo(
 }
 
 function goOn(then: NextStep, trouble?: Trouble): Reaction {
-  return { kind: "go-on", then, ...(trouble && { trouble }) };
+  return { kind: "go-on", change: { phase: { kind: "draining", then }, ...(trouble && { trouble }) } };
 }
 
 const PAUSE_MS = 1_000;

@@ -22,6 +22,7 @@ import {
   untilEnd,
 } from "./sender-state";
 import { onTakeMessages } from "./take-messages";
+import { Uplink } from "./uplink";
 
 /** The most requests in flight: a slow uplink must have all of them acknowledged before the connection counts as dead. */
 const WINDOW = 16;
@@ -48,6 +49,7 @@ export class Sender {
   readonly #sound: OutgoingSound;
   readonly #log: SoundLog | undefined;
   readonly #requests: RequestsInFlight;
+  readonly #uplink: Uplink;
 
   #sending: Sending = BEGUN;
   #state: SenderState = toSenderState(BEGUN, false, NOTHING_RECORDED);
@@ -68,6 +70,7 @@ export class Sender {
     this.#circumstances = circumstances;
     this.#sessionId = sessionId;
     this.#requests = new RequestsInFlight(connection);
+    this.#uplink = new Uplink(connection);
     this.#endings.push(
       connection.onState((state) => this.#onConnection(state)),
       ...onTakeMessages(connection, {
@@ -157,9 +160,10 @@ export class Sender {
     this.#count(this.#connection.ask("speak", request), (speaking) => this.#begin(speaking));
   }
 
-  #begin({ take, takeStart, expected, credit, anchor }: Speaking): void {
+  #begin({ take, takeStart, expected, credit, anchor, ...formats }: Speaking): void {
     this.#take = take;
     this.#learn({ isLeft: false });
+    this.#uplink.begin(formats);
     this.#sound.begin(take, takeStart, expected);
     this.#sound.anchored(anchor);
     if (credit > 0) this.#become({ trouble: null });
@@ -187,11 +191,7 @@ export class Sender {
   }
 
   #send(take: number, next: Outgoing): void {
-    const asked =
-      next.kind === "chunk"
-        ? this.#connection.ask("chunk", { take, n: next.n, sound: next.sound, age: next.age })
-        : this.#connection.ask("lost", { take, ...next.range });
-    this.#count(asked, ({ credit }) => {
+    this.#count(this.#uplink.ask(take, next, this.#sound.before(next)), ({ credit }) => {
       this.#credit = credit;
       this.#learn({ hasContinued: false });
       this.#sound.acknowledged(next);
@@ -201,8 +201,8 @@ export class Sender {
   #askToStop(): void {
     this.#become({ stop: "asked" });
     const after = this.#take === null ? {} : { after: { take: this.#take, n: this.#sound.last + 1 } };
-    const end = () => this.#finish({ kind: "stopped" });
-    this.#count(this.#connection.ask("stop", { sessionId: this.#sessionId, ...after }), end);
+    const asked = this.#connection.ask("stop", { sessionId: this.#sessionId, ...after });
+    this.#count(asked, () => this.#finish({ kind: "stopped" }));
   }
 
   /** @param then gets the answer if it is no refusal */
@@ -217,13 +217,11 @@ export class Sender {
 
   #onRefusal(refusal: Refusal): void {
     if (this.#sending.kind === "closed") return;
-    const reaction = reactTo(refusal, this.#sending, this.known, this.#sound.waiting);
+    const known = refusal.kind === "invalid" && { hasRefusedOpus: this.#uplink.giveUpOpus() };
+    const reaction = reactTo(refusal, this.#sending, { ...this.known, ...known }, this.#sound.waiting);
     if (reaction.kind === "end") this.#finish(reaction.end);
-    else {
-      const { then, trouble } = reaction;
-      this.#become({ phase: { kind: "draining", then }, ...(trouble && { trouble }) });
-      this.#drain();
-    }
+    else this.#become(reaction.change);
+    this.#drain();
   }
 
   #drain(): void {
@@ -290,6 +288,7 @@ export class Sender {
   #close(end: SenderEnd | null): void {
     this.#sending = { kind: "closed", end };
     this.#requests.forget();
+    this.#uplink.close();
     clearTimeout(this.#pause);
     for (const stopListening of this.#endings.splice(0)) stopListening();
   }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { User } from "#access/signed-in-user";
 import type { Refusal } from "#protocol/refusal";
 import { ChunkRequest } from "#protocol/requests";
@@ -7,21 +8,26 @@ import { enqueueServingUnlessDue } from "#redis/serve-queue";
 import { appendOrRestore } from "#takes/append-or-restore";
 import { answering, refuse } from "../answer";
 import type { Gateway, SocketData, SpeakingIn } from "../context";
+import { OpusChunks } from "./opus-chunks";
 
 /** Chunks per charge of the limits (5 s of sound): 24 of 25 chunks need no Redis command for it. */
 export const CHUNKS_COUNTED_AT_ONCE = 25;
 /** After this long without a chunk another session may have the recogniser, ms. */
 const SILENT_MS = 2_000;
 
+type Sound = Pick<z.output<typeof ChunkRequest>, "sound" | "opus">;
+
 /** Appends a chunk to the mailbox, enqueues a job for the session, and acknowledges. */
 export const onChunk = answering(
   "chunk",
   ChunkRequest,
-  async (gateway, { data }, { take, n, sound, age }, { user }) => {
+  async (gateway, { data }, { take, n, age, ...given }, { user }) => {
     const speaking = data.speaking;
     if (!speaking || speaking.take !== take) return refuse({ kind: "not-speaking" });
     const refused = await checkChunk(gateway, data, user, speaking);
     if (refused) return refuse(refused);
+    const sound = await toPcm(speaking, given);
+    if (sound === null) return refuse({ kind: "invalid", message: "opus cannot be decoded" });
     const { sessionId } = speaking;
     // Both go out in one write on one connection, so Redis runs them in this order. A repeated chunk enqueues a job too: the
     // first enqueue may have failed.
@@ -34,6 +40,14 @@ export const onChunk = answering(
     return appended;
   },
 );
+
+/** @returns the chunk as the mailbox holds it; null: its Opus cannot be decoded */
+async function toPcm(speaking: SpeakingIn, { sound, opus }: Sound): Promise<Uint8Array | null> {
+  if (opus) speaking.opus ??= OpusChunks.open();
+  // Chunks of PCM wait too: they may not overtake one that waits for the decoder.
+  const decoder = await speaking.opus;
+  return opus ? (decoder?.decode(opus) ?? null) : (sound ?? null);
+}
 
 /**
  * Checks every 25th chunk, and the first after a silence. Chunks wait for the check in progress: a chunk that overtook another

@@ -51,7 +51,7 @@ export const onSpeak = answering("speak", SpeakRequest, async (gateway, socket, 
   // repeats its own state.
   const change = await markPaused(sessionId, take, request.isPaused);
   if (change) gateway.publisher.session(change);
-  return { ok: true, take, takeStart, expected, anchor, credit: await creditIn(gateway.redis, sessionId) };
+  return { ok: true, take, takeStart, expected, anchor, credit: await creditIn(gateway.redis, sessionId), opus: true };
 });
 
 /** Refuses, and records the attempt, so that the sweeper does not end a session whose speaker waits. */

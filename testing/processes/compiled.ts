@@ -11,7 +11,16 @@ export const STACK_PROCESSES = [WEB, WORKER, "testing/bystander/index.ts"];
 export const SCRIPTED_PRODUCT_PROCESSES = ["server.ts", "testing/scripted-product/worker.ts"];
 
 /** Packages that read files of their folder, or that are rarely loaded: Node loads them from node_modules. */
-const EXTERNAL = ["@google-cloud/*", "google-gax", "@grpc/*", "@echogarden/fvad-wasm", "@zxcvbn-ts/*", "koffi", "next"];
+const EXTERNAL = [
+  "@google-cloud/*",
+  "google-gax",
+  "@grpc/*",
+  "@echogarden/fvad-wasm",
+  "@zxcvbn-ts/*",
+  "koffi",
+  "next",
+  "opus-decoder",
+];
 /** Next loads it from node_modules: the pages' fragments of queries must be instances of the server's class. */
 const SHARED_WITH_PAGES = ["@prisma/client"];
 

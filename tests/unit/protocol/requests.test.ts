@@ -12,11 +12,13 @@ import {
   UncertainWordsRequest,
 } from "#protocol/requests";
 import { CHUNK_BYTES } from "#protocol/sound";
+import { spokenInOpus } from "#testing/examples/spoken-in-opus";
 
 const ID = "abcdefghijklmnopqrstuv";
 /** Larger than PostgreSQL's integer. */
 const BEYOND = 2 ** 31;
 const sound = new Uint8Array(CHUNK_BYTES);
+const [opus = sound] = spokenInOpus().chunks;
 
 describe("a request", () => {
   test.each([
@@ -28,6 +30,7 @@ describe("a request", () => {
     [SpeakRequest, { sessionId: ID, take: 3 }],
     [ChunkRequest, { take: 1, n: 1, sound }],
     [ChunkRequest, { take: 1, n: 1, sound: Buffer.alloc(CHUNK_BYTES) }],
+    [ChunkRequest, { take: 1, n: 1, opus }],
     [LostRequest, { take: 1, from: 4, to: 4 }],
     [StopRequest, { sessionId: ID }],
     [StopRequest, { sessionId: ID, after: { take: 1, n: 9 } }],
@@ -58,6 +61,10 @@ describe("a request", () => {
     [ChunkRequest, { take: 1, n: 0, sound }],
     [ChunkRequest, { take: 1, n: 1.5, sound }],
     [ChunkRequest, { take: 1, n: Number.MAX_SAFE_INTEGER, sound }],
+    [ChunkRequest, { take: 1, n: 1 }],
+    [ChunkRequest, { take: 1, n: 1, sound, opus }],
+    [ChunkRequest, { take: 1, n: 1, opus: opus.subarray(1) }],
+    [ChunkRequest, { take: 1, n: 1, opus: "a" }],
     [LostRequest, { take: 1, from: 5, to: 4 }],
     [StopRequest, { sessionId: ID, after: { take: 1 } }],
   ])("%# is refused", (schema, request) => {

@@ -170,6 +170,7 @@ export class FakeGateway extends StandInListeners implements Connection {
       case "chunk": {
         const { take, n, sound, age } = request as RequestOf<"chunk">;
         if (age !== undefined) this.ages.push([n, age]);
+        if (!sound) throw new Error("the fake gateway decodes no Opus");
         const mark = new DataView(sound.buffer, sound.byteOffset).getInt16(0, true);
         return this.#append(take, { kind: "chunk", from: n, n, mark });
       }

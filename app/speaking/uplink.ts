@@ -1,0 +1,122 @@
+import type { Ack } from "#protocol/refusal";
+import type { Connection, RequestOf } from "../connection/connection";
+import type { OpusEncoder } from "./opus-encoder";
+import type { Outgoing } from "./outgoing";
+
+/** A browser that has not encoded 200 ms of sound within this time never will, ms. Shorter than a connection is awaited. */
+const ENCODING_MS = 2_000;
+
+type Sound = Pick<RequestOf<"chunk">, "sound" | "opus">;
+type Encoder = Pick<OpusEncoder, "encode" | "close">;
+type Answer = Ack<{ readonly credit: number }> | null;
+
+/**
+ * Sends the sound of a sender in order: in Opus where the browser encodes it and the gateway takes it, else as PCM. The encoder
+ * is loaded with the first sender.
+ */
+export class Uplink {
+  readonly #connection: Connection;
+  readonly #unsubscribe: () => void;
+  #encoder: Encoder | null = null;
+  /** The gateway takes Opus, and neither it nor the browser's encoder has failed with ours. */
+  #takesOpus = false;
+  #hasFailed = false;
+  /** Chunks were sent in Opus since the last answer to `speak`. */
+  #hasSentOpus = false;
+  /** The request before, while it is being encoded. */
+  #before: Promise<unknown> | null = null;
+  /** Rises with every new connection: what was being encoded for an earlier one is not sent. */
+  #attempt = 0;
+  #isClosed = false;
+
+  /** @param open loads an encoder; null: the browser does not encode Opus */
+  constructor(connection: Connection, open: () => Promise<Encoder | null> = openEncoder) {
+    this.#connection = connection;
+    this.#unsubscribe = connection.onState(() => this.#forget());
+    void open()
+      // A file that is not loaded is no reason not to speak.
+      .catch(() => null)
+      .then((encoder) => {
+        if (this.#isClosed) encoder?.close();
+        else this.#encoder = encoder;
+      });
+  }
+
+  /** The gateway has answered `speak`. */
+  begin({ opus = false }: { readonly opus?: boolean }): void {
+    this.#takesOpus = opus && !this.#hasFailed;
+    this.#hasSentOpus = false;
+  }
+
+  /** Drops what is being encoded: the connection has changed. */
+  #forget(): void {
+    this.#attempt += 1;
+    this.#before = null;
+    this.#takesOpus = false;
+  }
+
+  /** Sends PCM from now on. @returns whether Opus may be why the gateway has refused a request as invalid */
+  giveUpOpus(): boolean {
+    this.#hasFailed ||= this.#hasSentOpus;
+    this.#takesOpus = false;
+    return this.#hasSentOpus;
+  }
+
+  /** @param before the chunk before a chunk, if it is kept @returns null as `Connection.ask` does */
+  ask(take: number, next: Outgoing, before: Uint8Array | undefined): Promise<Answer> {
+    const isOpus = this.#takesOpus && this.#encoder !== null;
+    if (!isOpus && !this.#before) return this.#request(take, next, next.kind === "chunk" ? { sound: next.sound } : {});
+    const attempt = this.#attempt;
+    const encoded = Promise.resolve(this.#before).then(() => this.#encode(next, before));
+    const isLast = () => this.#before === encoded;
+    this.#before = encoded;
+    return encoded.then((sound) => {
+      if (isLast()) this.#before = null;
+      return attempt === this.#attempt ? this.#request(take, next, sound) : null;
+    });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#forget();
+    this.#unsubscribe();
+    this.#encoder?.close();
+    this.#encoder = null;
+  }
+
+  async #encode(next: Outgoing, before: Uint8Array | undefined): Promise<Sound> {
+    if (next.kind === "lost") return {};
+    if (!this.#takesOpus || !this.#encoder) return { sound: next.sound };
+    const opus = await encodeInTime(this.#encoder, next.sound, before);
+    if (opus) this.#hasSentOpus = true;
+    else this.#hasFailed = true;
+    this.#takesOpus &&= !this.#hasFailed;
+    return opus ? { opus } : { sound: next.sound };
+  }
+
+  #request(take: number, next: Outgoing, sound: Sound): Promise<Answer> {
+    return next.kind === "chunk"
+      ? this.#connection.ask("chunk", { take, n: next.n, ...sound, age: next.age })
+      : this.#connection.ask("lost", { take, ...next.range });
+  }
+}
+
+/** @returns null: the browser's encoder fails, or is too late */
+async function encodeInTime(
+  encoder: Encoder,
+  chunk: Uint8Array,
+  before: Uint8Array | undefined,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ENCODING_MS, null);
+  });
+  const encoded = encoder.encode(chunk, before).catch(() => null);
+  return Promise.race([encoded, late]).finally(() => clearTimeout(timer));
+}
+
+async function openEncoder(): Promise<Encoder | null> {
+  if (!globalThis.AudioEncoder) return null;
+  const { OpusEncoder } = await import("./opus-encoder");
+  return OpusEncoder.open();
+}
