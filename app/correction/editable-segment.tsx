@@ -75,7 +75,7 @@ export const EditableSegment = memo(function EditableSegment({
         />
       ) : (
         <>
-          <SegmentBlock {...shown} onTime={hasTools ? shown.onTime : undefined} hasKey={false} />
+          <SegmentBlock {...shown} timeControl={hasTools ? shown.timeControl : undefined} hasKey={false} />
           {(hasTools || editing !== null) && (
             <LineTools
               startMs={segment.startMs}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Transcript } from "#protocol/reduce";
 import { segmentKey } from "#protocol/segment-id";
@@ -19,6 +19,7 @@ import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
 import { endOf, lineAt } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
+import { PlayFrom } from "../replay/play-from";
 import { Player } from "../replay/player";
 import { Replay } from "../replay/replay";
 import { useReplayShortcuts } from "../replay/replay-shortcuts";
@@ -99,6 +100,14 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
     editButtonOf(findSegmentElement(log.current, current))?.click();
   }, [replay]);
+  const playFrom = useCallback(
+    (startMs: number, time: ReactNode) => (
+      <PlayFrom startMs={startMs} onPlay={replay.moveTo}>
+        {time}
+      </PlayFrom>
+    ),
+    [replay],
+  );
   const uncertain = useUncertainWords({ connection, sessionId: session.id, segments, isOver: over });
   useUncertainMarks(log, uncertain.words);
   const [isReplacing, setReplacing] = useState(false);
@@ -147,7 +156,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
             saysMissing={saysMissing}
             foundUpTo={foundUpTo}
             original={original}
-            onTime={replay.moveTo}
+            timeControl={playFrom}
           />
         ) : (
           <UncertainWords value={uncertain.words}>
@@ -161,7 +170,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
               saysMissing={saysMissing}
               foundUpTo={foundUpTo}
               original={original}
-              onTime={replay.moveTo}
+              timeControl={playFrom}
               onWriting={setWriting}
             />
           </UncertainWords>

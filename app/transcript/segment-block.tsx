@@ -21,8 +21,8 @@ export type SegmentLook = {
   readonly saysMissing?: boolean;
   /** Segments after this seq grew on this page, and keep their line breaks; absent: none did. */
   readonly foundUpTo?: number;
-  /** Called when a segment's time is pressed. */
-  readonly onTime?: (startMs: number) => void;
+  /** Puts the time of a segment into a control. */
+  readonly timeControl?: (startMs: number, time: ReactNode) => ReactNode;
 };
 
 type Props = SegmentLook &
@@ -45,7 +45,7 @@ export const SegmentBlock = memo(function SegmentBlock({
   hasTime = true,
   saysMissing = true,
   foundUpTo = Number.POSITIVE_INFINITY,
-  onTime,
+  timeControl,
   hasKey = true,
 }: Props) {
   if (segment.kind === "gap") return <GapLine segment={segment} />;
@@ -54,7 +54,7 @@ export const SegmentBlock = memo(function SegmentBlock({
       className={segment.seq > foundUpTo ? "seg grown" : "seg"}
       data-segment={hasKey ? segmentKey(segment) : undefined}
     >
-      {hasTime && <Time startMs={segment.startMs} onTime={onTime} />}
+      {hasTime && <Time startMs={segment.startMs} timeControl={timeControl} />}
       <div>
         {segment.speaker && <p className="said-by">{segment.speaker}</p>}
         {original !== "none" && (
@@ -110,31 +110,11 @@ export function GapLine({ segment }: { segment: Segment }) {
   );
 }
 
-export function Time({ startMs, onTime }: { startMs: number; onTime?: SegmentLook["onTime"] }) {
+export function Time({ startMs, timeControl }: { startMs: number; timeControl?: SegmentLook["timeControl"] }) {
   const time = (
     <time className="time" dateTime={isoDuration(startMs)}>
       {clockText(startMs)}
     </time>
   );
-  if (!onTime) return time;
-  return (
-    <PlayFrom startMs={startMs} onTime={onTime}>
-      {time}
-    </PlayFrom>
-  );
-}
-
-function PlayFrom(props: { startMs: number; onTime: (startMs: number) => void; children: ReactNode }) {
-  const { startMs, onTime, children } = props;
-  const t = useTexts("transcript");
-  return (
-    <button
-      type="button"
-      className="play-from"
-      aria-label={t("playFrom", { time: clockText(startMs) })}
-      onClick={() => onTime(startMs)}
-    >
-      {children}
-    </button>
-  );
+  return timeControl ? timeControl(startMs, time) : time;
 }

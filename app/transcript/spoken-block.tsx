@@ -12,7 +12,7 @@ import { GrowingText } from "./growing-text";
 import { GapLine, type SegmentLook, Time } from "./segment-block";
 import { segmentTexts, type TextSource } from "./segment-texts";
 
-type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
+type Props = Omit<SegmentLook, "timeControl" | "saysMissing" | "foundUpTo"> &
   TextSource & {
     readonly segment: Segment;
     /** More words may follow: a caret shows where. */

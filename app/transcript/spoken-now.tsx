@@ -9,7 +9,7 @@ import type { SegmentLook } from "./segment-block";
 import type { TextSource } from "./segment-texts";
 import { SpokenBlock } from "./spoken-block";
 
-type Props = Omit<SegmentLook, "onTime" | "saysMissing" | "foundUpTo"> &
+type Props = Omit<SegmentLook, "timeControl" | "saysMissing" | "foundUpTo"> &
   TextSource & {
     readonly segments: readonly Segment[];
     readonly isLive: boolean;

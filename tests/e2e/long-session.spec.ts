@@ -71,7 +71,7 @@ test("a session of 2,001 lines draws the buttons of the lines near the window; a
     [...document.querySelectorAll(".transcript .original")].filter((one) =>
       one.checkVisibility({ contentVisibilityAuto: true }),
     ).length;
-  expect(await page.evaluate(laidOut)).toBe(LINES);
+  await expect.poll(() => page.evaluate(laidOut)).toBe(LINES);
   await expect(page.locator(".transcript button:visible:not(.play-from)")).toHaveCount(0);
   await page.emulateMedia({ media: null });
 });

@@ -11,7 +11,7 @@ test("props are the same if each is, and arrays if their elements are", () => {
 });
 
 test("a prop that only one of them has makes them differ", () => {
-  const other: object = { ...props, onTime: () => {} };
+  const other: object = { ...props, timeControl: () => {} };
   expect(isSameProps<object>(props, other)).toBe(false);
   expect(isSameProps<object>(other, props)).toBe(false);
 });
