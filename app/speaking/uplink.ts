@@ -3,7 +3,7 @@ import type { Connection, RequestOf } from "../connection/connection";
 import type { OpusEncoder } from "./opus-encoder";
 import type { Outgoing } from "./outgoing";
 
-/** A browser that has not encoded 200 ms of sound within this time never will, ms. Shorter than a connection is awaited. */
+/** A browser that has not loaded its encoder, or encoded 200 ms of sound, within this time never will, ms. Shorter than a connection is awaited. */
 const ENCODING_MS = 2_000;
 
 type Sound = Pick<RequestOf<"chunk">, "sound" | "opus">;
@@ -18,6 +18,8 @@ export class Uplink {
   readonly #connection: Connection;
   readonly #unsubscribe: () => void;
   #encoder: Encoder | null = null;
+  /** Until the encoder is loaded, or is too late. */
+  #opening: Promise<unknown> | null;
   /** The gateway takes Opus, and neither it nor the browser's encoder has failed with ours. */
   #takesOpus = false;
   #hasFailed = false;
@@ -33,13 +35,16 @@ export class Uplink {
   constructor(connection: Connection, open: () => Promise<Encoder | null> = openEncoder) {
     this.#connection = connection;
     this.#unsubscribe = connection.onState(() => this.#forget());
-    void open()
+    const opened = open()
       // A file that is not loaded is no reason not to speak.
       .catch(() => null)
       .then((encoder) => {
         if (this.#isClosed) encoder?.close();
         else this.#encoder = encoder;
       });
+    this.#opening = inTime(opened).then(() => {
+      this.#opening = null;
+    });
   }
 
   /** The gateway has answered `speak`. */
@@ -64,10 +69,11 @@ export class Uplink {
 
   /** @param before the chunk before a chunk, if it is kept @returns null as `Connection.ask` does */
   ask(take: number, next: Outgoing, before: Uint8Array | undefined): Promise<Answer> {
-    const isOpus = this.#takesOpus && this.#encoder !== null;
+    // Sound waits for the encoder: a change from PCM to Opus in the first words costs a recogniser one of them.
+    const isOpus = this.#takesOpus && (this.#encoder ?? this.#opening) !== null;
     if (!isOpus && !this.#before) return this.#request(take, next, next.kind === "chunk" ? { sound: next.sound } : {});
     const attempt = this.#attempt;
-    const encoded = Promise.resolve(this.#before).then(() => this.#encode(next, before));
+    const encoded = Promise.resolve(this.#before ?? this.#opening).then(() => this.#encode(next, before));
     const isLast = () => this.#before === encoded;
     this.#before = encoded;
     return encoded.then((sound) => {
@@ -102,17 +108,17 @@ export class Uplink {
 }
 
 /** @returns null: the browser's encoder fails, or is too late */
-async function encodeInTime(
-  encoder: Encoder,
-  chunk: Uint8Array,
-  before: Uint8Array | undefined,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+function encodeInTime(encoder: Encoder, chunk: Uint8Array, before: Uint8Array | undefined) {
+  return inTime(encoder.encode(chunk, before).catch(() => null));
+}
+
+/** @returns null: it takes longer than 2 s */
+function inTime<T>(work: Promise<T>): Promise<T | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, ENCODING_MS, null);
   });
-  const encoded = encoder.encode(chunk, before).catch(() => null);
-  return Promise.race([encoded, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function openEncoder(): Promise<Encoder | null> {

@@ -5,6 +5,8 @@ import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, start, test } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 3);
+/** The number of words of the shortest sentence: none is missed, and a recogniser may take single words for others. */
+const SHORTEST = Math.min(...SPOKEN.map((sentence) => sentence.split(" ").length));
 const MEASURED_MS = 5_000;
 const MOST_BYTES_PER_SECOND = 5_000;
 
@@ -21,9 +23,8 @@ test("spoken sentences arrive over Opus, at less than 5 kB a second", async ({ p
   await start(page);
   const words = async () => (await linesOf(page).allInnerTexts()).join(" ");
   await expect.poll(words, { timeout: 60_000 }).toMatch(/station/i);
-  expect(longestMiss(SPOKEN.join(" "), await words())).toBeLessThan(3);
+  expect(longestMiss(SPOKEN.join(" "), await words())).toBeLessThan(SHORTEST);
 
-  // The first chunks may go as PCM, until the encoder is loaded.
   const until = (sent.at(-1)?.at ?? 0) - 100;
   const measured = sent.filter(({ at }) => at > until - MEASURED_MS && at <= until);
   const bytes = measured.reduce((sum, frame) => sum + frame.bytes, 0);

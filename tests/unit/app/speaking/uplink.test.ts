@@ -77,11 +77,26 @@ describe("the sound of a page", () => {
     expect(sent()).toEqual(["p1"]);
   });
 
-  test("goes as PCM at once where the encoder cannot be loaded", async () => {
+  test("waits for the encoder, so that it does not change from PCM to Opus in the first words", async () => {
+    let load: (loaded: StandInEncoder) => void = () => {};
+    const opening = new Promise<StandInEncoder>((resolve) => {
+      load = resolve;
+    });
+    const uplink = new Uplink(connection, () => opening);
+    uplink.begin({ opus: true });
+    void uplink.ask(1, chunk(1), undefined);
+    void uplink.ask(1, lost, undefined);
+    await new Promise(setImmediate);
+    expect(sent()).toEqual([]);
+    load(encoder);
+    await areSent("o1", "l2");
+  });
+
+  test("goes as PCM where the encoder cannot be loaded", async () => {
     const uplink = new Uplink(connection, () => Promise.reject(new Error("the network is down")));
     uplink.begin({ opus: true });
     void uplink.ask(1, chunk(1), undefined);
-    expect(sent()).toEqual(["p1"]);
+    await areSent("p1");
   });
 
   test("keeps its order while the encoder is slow, with what is lost in between", async () => {
