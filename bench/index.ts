@@ -18,9 +18,10 @@ npm run bench -- --readers 1000 [--seconds 20] [--runs 1]
   Fan-out: from a text of one speaker to the last of the readers of a link in three languages.
   Options of both: --floor-only measures the relay without the product, --no-floor the product without the relay;
   --profile FOLDER writes one .cpuprofile per process.
-npm run bench -- --latency [--words 3000] [--people FOLDER]
+npm run bench -- --latency [--words 3000] [--people FOLDER] [--slow-network]
   Delay and accuracy of captions: speech played in real time to a browser and the whole product.
   --people: a folder of recordings to play first, with their words in the table of its README.md.
+  --slow-network: once the page is live, 64 kbit/s, 300 ms and 3 % of lost packets in each direction.
 npm run bench -- --history [--scale 0.01] [--runs 50] [--database URL]
   Time of the history's first page and of its searches, in ms. --database: one that is filled already.
 npm run bench -- --lines 10000
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     latency: { type: "boolean", default: false },
     words: { type: "string", default: "3000" },
     people: { type: "string" },
+    "slow-network": { type: "boolean", default: false },
     history: { type: "boolean", default: false },
     scale: { type: "string", default: "1" },
     database: { type: "string" },
@@ -88,7 +90,7 @@ function profiling(): Record<string, string> {
 }
 
 if (values.latency) {
-  await benchLatency(wholeNumber("words"), values.people);
+  await benchLatency(wholeNumber("words"), values.people, values["slow-network"]);
   process.exit();
 }
 if (values.history) {

@@ -11,6 +11,7 @@ import { round, type Spread, spreadOf } from "../figures";
 import { fidelityOf } from "./fidelity";
 import { lagsOf } from "./lags";
 import { type PageRecord, readRecord, recordPage } from "./page-record";
+import { SlowNetwork } from "./slow-network";
 import { talkOf } from "./talk";
 
 const LANG = "es";
@@ -19,12 +20,13 @@ const LANG = "es";
  * Plays a talk of this many words to a page of the real product: 3,000 take about twenty minutes. Needs a build. Prints
  * the table of measures; the last line is one JSON object.
  * @param people recordings to begin with: a folder with their words in the table of its README.md
+ * @param isSlow once the page is live, its network is slow: see `SlowNetwork`
  */
-export async function benchLatency(words: number, people?: string): Promise<void> {
+export async function benchLatency(words: number, people?: string, isSlow = false): Promise<void> {
   const talk = talkOf(words, people);
   const sound = join16(silence(1_000), ...talk.map((part) => part.sound), silence(2_000));
   const sentences = talk.map(({ said }) => said);
-  const lags = lagsOf(await speakInBrowser(sound), LANG, sentences);
+  const lags = lagsOf(await speakInBrowser(sound, isSlow), LANG, sentences);
   const fidelity = fidelityOf(sentences, lags.text, await hearWhole(sound));
   const figures = {
     firstDraft: spreadOf(lags.firstDraft),
@@ -56,22 +58,32 @@ export async function benchLatency(words: number, people?: string): Promise<void
   console.log(JSON.stringify(figures));
 }
 
-async function speakInBrowser(sound: Uint8Array): Promise<PageRecord> {
+async function speakInBrowser(sound: Uint8Array, isSlow: boolean): Promise<PageRecord> {
   const closeProduct = await startProduct();
+  const address = process.env.INTERLINE_URL ?? "";
+  const network = isSlow ? await SlowNetwork.to(address) : null;
   const browser = await engine.launch(chromium(`${microphoneFile("talk", sound)}%noloop`));
   try {
     const page = await browser.newPage({ permissions: ["microphone"], locale: "en-US", reducedMotion: "reduce" });
     await recordPage(page);
-    await page.goto(process.env.INTERLINE_URL ?? "");
+    await page.goto(network?.origin ?? address);
     await page.locator(".go button").click();
     await page.waitForURL(/\/live\//);
+    network?.begin();
+    const begun = performance.now();
     await page.waitForTimeout((sound.byteLength / 2 / 16_000) * 1_000 + 5_000);
     await page.getByRole("button", { name: "End session" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End session" }).click();
     await page.locator(".ending").waitFor({ timeout: 60_000 });
+    if (network) {
+      const bytes = round((1_000 * network.sent) / (performance.now() - begun));
+      const gaps = await page.getByText(/audio missing/).count();
+      console.log(`The page sent ${bytes} bytes a second. Lost packets: ${network.lostPackets}. Gap lines: ${gaps}.`);
+    }
     return await readRecord(page);
   } finally {
     await browser.close();
+    network?.close();
     await closeProduct();
   }
 }
