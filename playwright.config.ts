@@ -15,6 +15,9 @@ export default defineConfig({
     launchOptions: chromium(),
     permissions: ["microphone", "screen-wake-lock"],
     locale: "en-US",
+    // An action or address that does not come fails with its name, long before its test would.
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     // Chromium paints without a graphics card here: animations, and videos of them, would take most of the time.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",

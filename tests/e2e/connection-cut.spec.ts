@@ -2,7 +2,7 @@ import { chromium } from "#testing/browser/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/examples/speech";
 import { networkTo } from "./support/network";
 import { spokenFile } from "./support/spoken";
-import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, start, test, transcript } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
 /** The number of words of the shortest sentence. */
@@ -18,9 +18,7 @@ test.use({
 test("after 20 s without a connection no sentence is missing or doubled", async ({ page, baseURL }) => {
   const { network, origin } = await networkTo(baseURL);
   try {
-    await visit(page, `${origin}/`);
-    await page.locator(".go button").click();
-    await page.waitForURL(/\/live\//);
+    await start(page, origin);
     await expect(linesOf(page).first()).toBeVisible();
 
     network.refuse();

@@ -3,7 +3,7 @@ import { chromium } from "#testing/browser/chromium";
 import { longestMiss, SENTENCES, wordErrorRate } from "#testing/examples/speech";
 import { networkTo } from "./support/network";
 import { spokenFile } from "./support/spoken";
-import { endSession, expect, linesOf, test, transcript, visit } from "./support/test";
+import { endSession, expect, linesOf, start, test, transcript, visit } from "./support/test";
 
 const SPOKEN = SENTENCES.slice(0, 4);
 /** The number of words of the shortest sentence. */
@@ -44,9 +44,7 @@ for (const [what, leave] of [
   }) => {
     const { network, origin } = await networkTo(baseURL);
     try {
-      await visit(page, `${origin}/`);
-      await page.locator(".go button").click();
-      await page.waitForURL(/\/live\//);
+      await start(page, origin);
       const address = page.url();
       await expect(linesOf(page).first()).toBeVisible();
       network.refuse();
@@ -89,9 +87,7 @@ test("sound of an offline page that another page took over from is added when th
   // Of the same host, so that the person is signed in there too.
   const device = await networkTo(baseURL);
   try {
-    await visit(page, `${origin}/`);
-    await page.locator(".go button").click();
-    await page.waitForURL(/\/live\//);
+    await start(page, origin);
     await expect(linesOf(page).first()).toBeVisible();
     network.refuse();
     await expect(page.getByText(/^Reconnecting. Nothing is lost: 1\d.s kept\.$/)).toBeVisible();

@@ -56,9 +56,13 @@ async function untilHydrated(page: Page): Promise<void> {
   );
 }
 
-/** Presses Start on the start page. @returns the session's id, once the live page is open */
-export async function start(page: Page): Promise<string> {
-  await visit(page, "/");
+/**
+ * Presses Start on the start page.
+ * @param origin the address of the product; by default the usual one
+ * @returns the session's id, once the live page is open
+ */
+export async function start(page: Page, origin = ""): Promise<string> {
+  await visit(page, `${origin}/`);
   await page.locator(".go button").click();
   await page.waitForURL(/\/live\/[\w-]{22}$/);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";

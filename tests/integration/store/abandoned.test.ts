@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { database, openDatabase } from "#store/database";
+import { expect, test } from "vitest";
+import { database } from "#store/database";
 import { removeAbandoned, removeExpiredVerifications } from "#store/people/abandoned";
 import { createSession } from "#store/session/sessions";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
+
+databaseOf();
 
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
-
-let opened: { close(): Promise<void> };
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-});
-afterAll(() => opened.close());
 
 /** An anonymous person whose last visit was `came` days ago, with a sign-in that expires in `signIn` days. */
 async function person(id: string, came: number, signIn?: number): Promise<void> {

@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { findPlaces } from "#app/history/find-sessions";
-import { database, openDatabase } from "#store/database";
-import { createDatabase } from "#testing/services/run";
+import { database } from "#store/database";
+import { databaseOf } from "#testing/vitest/database-of";
 import { find, ids, said } from "./said";
 
-let opened: { close(): Promise<void> };
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  for (const id of ["anna", "ben", "fay"]) {
-    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
-  }
-});
-afterAll(() => opened.close());
+databaseOf("anna", "ben", "fay");
 
 test.each(["the salt pond", '"THE SALTED PONDS" guard'])(
   "a session is found by a phrase across two lines: %s",

@@ -1,24 +1,22 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { emptyTranscript, isBehind, reduce, segmentsInOrder, sinceOf } from "#protocol/reduce";
 import type { SessionView } from "#protocol/session";
 import { WHOLE } from "#protocol/share";
 import type { Changes, Since } from "#protocol/transcript";
-import { database, openDatabase } from "#store/database";
 import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
 import { storeTranslation } from "#store/translations/translations";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
+
+databaseOf("anna");
 
 const PAGE = 5_000;
 const LINES = 30;
-let opened: { close(): Promise<void> };
 let sessionId: string;
 
 beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
   const claimed = await claimedSession(["es", "ca"]);
   sessionId = claimed.sessionId;
   const { epoch } = claimed;
@@ -32,7 +30,6 @@ beforeAll(async () => {
   }
   await correctSegment({ sessionId, seq: 2, text: "Corrected", expected: (await revOf(2)) ?? 0, authorId: "anna" });
 });
-afterAll(() => opened.close());
 
 const revOf = async (seq: number) => (await readChanges(sessionId, 0))?.segments.find((one) => one.seq === seq)?.rev;
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { database, openDatabase } from "#store/database";
+import { beforeEach, describe, expect, test } from "vitest";
+import { database } from "#store/database";
 import { ownSessions } from "#store/people/own-data";
 import { readChanges } from "#store/segments/changes";
 import { commitSegment } from "#store/segments/commit-piece";
@@ -8,17 +8,12 @@ import { readWholeSession } from "#store/segments/whole-session";
 import { markDeleted } from "#store/session/change-state";
 import { changeTargetLangs } from "#store/session/languages";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
 
-let opened: { close(): Promise<void> };
-let sessionId: string;
+databaseOf("anna");
 
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
-});
-afterAll(() => opened.close());
+let sessionId: string;
 
 beforeEach(async () => {
   const claimed = await claimedSession(["es", "ca"]);

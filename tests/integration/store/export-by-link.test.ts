@@ -1,27 +1,24 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Identity } from "#access/identity";
 import { findGrant } from "#access/links/find-grant";
 import { passFor, tokenHash } from "#access/links/link-token";
 import { mayExport } from "#access/links/session-access";
 import { sessionWithin } from "#access/links/within-scope";
 import { json } from "#export/json";
-import { database, openDatabase } from "#store/database";
 import { createLink, type NewLink, revokeLink } from "#store/links/share-links";
 import { commitSegment } from "#store/segments/commit-piece";
 import { readWholeSession } from "#store/segments/whole-session";
 import { storeTranslation } from "#store/translations/translations";
 import { joined } from "#testing/examples/exported-sessions";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
 
+databaseOf("anna", "ben");
+
 const SECRET = "s".repeat(32);
-let opened: { close(): Promise<void> };
 let sessionId: string;
 
 beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  for (const id of ["anna", "ben"])
-    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
   const claimed = await claimedSession(["es", "ca"]);
   sessionId = claimed.sessionId;
   const { epoch } = claimed;
@@ -34,7 +31,6 @@ beforeAll(async () => {
     await storeTranslation({ sessionId, seq: 1, ...translated });
   }
 });
-afterAll(() => opened.close());
 
 let made = 0;
 async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string }> {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Segment } from "#protocol/transcript";
-import { database, openDatabase } from "#store/database";
+import { database } from "#store/database";
 import { ownSessions } from "#store/people/own-data";
 import { searchQuery, searchSessions } from "#store/search/search";
 import { readChanges } from "#store/segments/changes";
@@ -17,18 +17,13 @@ import { listSessions } from "#store/session/history";
 import { changeTargetLangs } from "#store/session/languages";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
 import { eventually } from "#testing/eventually";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
 
-let opened: { close(): Promise<void> };
+databaseOf("anna");
+
 let sessionId: string;
 let epoch: number;
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
-});
-afterAll(() => opened.close());
 
 const authorId = "anna";
 /** For a transaction that stays open until another one waits for it. */

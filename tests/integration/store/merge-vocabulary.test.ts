@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { charactersOf, MOST_CHARACTERS, MOST_TERMS } from "#protocol/vocabulary";
-import { database, openDatabase } from "#store/database";
+import { database } from "#store/database";
 import { moveToAccount } from "#store/people/accounts";
-import { createDatabase } from "#testing/services/run";
 import { range } from "#testing/stack/expect-complete";
+import { databaseOf } from "#testing/vitest/database-of";
 
-let opened: { close(): Promise<void> };
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-});
-afterAll(() => opened.close());
+databaseOf();
 
 type Stored = { readonly written: string; readonly heardAs: string[] };
 

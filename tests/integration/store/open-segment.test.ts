@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { exportSession } from "#export/export-session";
-import { database, openDatabase } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
 import { closeOpenSegment, closeOrphanedSegment } from "#store/segments/close-segment";
@@ -14,18 +13,13 @@ import { claimSession } from "#store/session/claim-session";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask } from "#store/translations/translations";
 import { choose, joined, WORDS } from "#testing/examples/exported-sessions";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
 
-let opened: { close(): Promise<void> };
+databaseOf("anna");
+
 let sessionId: string;
 let epoch: number;
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
-});
-afterAll(() => opened.close());
 
 beforeEach(async () => {
   ({ sessionId, epoch } = await claimedSession(["es", "ca"]));

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { findPlaces } from "#app/history/find-sessions";
 import type { HistoryQuery } from "#app/history/query";
-import { database, openDatabase } from "#store/database";
+import { database } from "#store/database";
 import { type Sought, searchQuery, searchSessions } from "#store/search/search";
 import { commitSegment } from "#store/segments/commit-piece";
 import { markDeleted } from "#store/session/change-state";
@@ -11,18 +11,10 @@ import { changeSourceLang, changeTargetLangs } from "#store/session/languages";
 import { createSession } from "#store/session/sessions";
 import { storeTranslation } from "#store/translations/translations";
 import { TOUCHING } from "#testing/examples/touching-marks";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { find, ids, said } from "./said";
 
-let opened: { close(): Promise<void> };
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  for (const id of ["anna", "ben"]) {
-    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
-  }
-});
-afterAll(() => opened.close());
+databaseOf("anna", "ben");
 
 describe("a session with spoken words", () => {
   test("has the same duration in a search as in the list of all sessions", async () => {

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { spokenWeeks } from "#app/history/spoken-weeks";
-import { database, openDatabase } from "#store/database";
+import { database } from "#store/database";
 import { markDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
+
+databaseOf("anna", "ben", "cleo");
 
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 const SAIGON = "Asia/Ho_Chi_Minh";
-
-let opened: { close(): Promise<void> };
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  for (const id of ["anna", "ben", "cleo"]) {
-    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
-  }
-});
-afterAll(() => opened.close());
 
 async function spoke(ownerId: string, createdAt: string, minutes: number): Promise<string> {
   const { id } = await createSession({ ownerId, sourceLang: "en-US", targetLangs: ["vi"], title: "", startedFrom: "" });

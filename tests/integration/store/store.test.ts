@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { samplesToMs } from "#protocol/sound";
-import { database, openDatabase } from "#store/database";
+import { database } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { readChanges } from "#store/segments/changes";
 import { commitSegment, countFailure, moveAnchor, type NewSegment } from "#store/segments/commit-piece";
@@ -12,17 +12,9 @@ import { createSession, renameSession } from "#store/session/sessions";
 import { nextTake, presentTake } from "#store/session/takes";
 import { isTransient } from "#store/transient";
 import { owedBy, readTranslationTask, storeTranslation } from "#store/translations/translations";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 
-let opened: { close(): Promise<void> };
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  for (const id of ["anna", "ben"]) {
-    await database().user.create({ data: { id, name: id, email: `${id}@example.test` } });
-  }
-});
-afterAll(() => opened.close());
+databaseOf("anna", "ben");
 
 const newSession = (ownerId = "anna") =>
   createSession({ ownerId, sourceLang: "en-US", targetLangs: ["es", "ca"], title: "", startedFrom: "somewhere" });

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { database, openDatabase } from "#store/database";
+import { beforeEach, expect, test } from "vitest";
+import { database } from "#store/database";
 import { FenceLost } from "#store/fence-lost";
 import { commitSegment, extendSegment, type NewSegment } from "#store/segments/commit-piece";
 import { correctSegment } from "#store/segments/correct-segment";
@@ -10,18 +10,13 @@ import { readUncertainWords } from "#store/segments/uncertain-words";
 import { readWholeSession } from "#store/segments/whole-session";
 import { storeConfidences } from "#store/segments/word-confidences";
 import { claimSession } from "#store/session/claim-session";
-import { createDatabase } from "#testing/services/run";
+import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
 
-let opened: { close(): Promise<void> };
+databaseOf("anna");
+
 let sessionId: string;
 let epoch: number;
-
-beforeAll(async () => {
-  opened = openDatabase(await createDatabase());
-  await database().user.create({ data: { id: "anna", name: "anna", email: "anna@example.test" } });
-});
-afterAll(() => opened.close());
 
 beforeEach(async () => {
   ({ sessionId, epoch } = await claimedSession(["es"]));
