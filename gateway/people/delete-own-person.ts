@@ -1,10 +1,10 @@
 import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
 import { isOwnPassword } from "#access/sign-in/verify-password";
-import { deletePerson } from "#deletion/person";
 import { DeleteOwnPersonRequest } from "#protocol/requests";
 import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
+import { deleteMarkedPerson } from "./delete-marked-person";
 
 /** Deletes the person who asks with all of their data: ends their sign-ins first, then deletes session after session. */
 export const onDeleteOwnPerson = answering(
@@ -18,11 +18,7 @@ export const onDeleteOwnPerson = answering(
     const ended = await markBeingDeleted(user.id);
     const others = ended.filter((id) => id !== user.authSessionId);
     tellGateways({ kind: "signed-out", authSessionIds: others });
-    // From here the deletion is certain: the sweeper finishes it if it is interrupted.
-    await deletePerson(gateway, user.id).then(
-      () => gateway.log.info({ userId: user.id }, "person deleted"),
-      (err: unknown) => gateway.log.error({ err, userId: user.id }, "the deletion of a person broke off"),
-    );
+    await deleteMarkedPerson(gateway, user.id);
     // The event has no user id, because the person is deleted.
     recordEvent({ kind: "account-deleted", userId: null, addressHash });
     // The answer is sent before this socket is disconnected.

@@ -1,11 +1,11 @@
 import { tellGateways } from "#access/people-changes";
 import { recordEvent } from "#access/record-event";
-import { deletePerson } from "#deletion/person";
 import { DeletePersonRequest } from "#protocol/requests";
 import { blockPerson } from "#store/people/administered-people";
 import { markBeingDeleted } from "#store/people/being-deleted";
 import { answering, refuse } from "../answer";
 import { refusalToActOn } from "./act-on-person";
+import { deleteMarkedPerson } from "./delete-marked-person";
 
 /** Deletes a person with all of their data, for an administrator. The sweeper finishes an interrupted deletion. */
 export const onDeletePerson = answering(
@@ -18,7 +18,7 @@ export const onDeletePerson = answering(
     if (!(await blockPerson(userId))) return refuse({ kind: "not-found" });
     await markBeingDeleted(userId);
     tellGateways({ kind: "blocked", userId });
-    await deletePerson(gateway, userId);
+    await deleteMarkedPerson(gateway, userId, user.id);
     // The event has no user id, because the person is deleted.
     recordEvent({
       kind: "account-deleted",
@@ -26,7 +26,6 @@ export const onDeletePerson = answering(
       addressHash: socket.data.addressHash,
       detail: "administrator",
     });
-    gateway.log.info({ administrator: user.id, userId }, "person deleted");
     return { ok: true };
   },
 );

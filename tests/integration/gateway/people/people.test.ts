@@ -56,25 +56,36 @@ describe("the deletion of an account", () => {
     expect(left).toEqual([expect.stringContaining(`interline:{${sessionId}}:gone`)]);
   });
 
-  test("is certain once it has begun: it is not refused when it breaks off, and the sweeper finishes it", async () => {
-    const { database } = fixture.stack;
-    const person = await signIn(url());
-    const userId = await idOf(person);
-    const socket = await RawSocket.connect(url(), person.token);
-    const { sessionId } = await socket.speakInNew();
-    await database.query(`CREATE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN IF OLD.id = '${sessionId}' THEN RAISE 'no'; END IF; RETURN OLD; END $$`);
-    await database.query(
-      "CREATE TRIGGER refuse_delete BEFORE DELETE ON session FOR EACH ROW EXECUTE FUNCTION refuse_delete()",
-    );
-    try {
-      expect(await socket.ask("person:delete-own", { what: "everything" })).toEqual({ ok: true });
-      expect(await traces([sessionId])).not.toEqual([]);
-    } finally {
-      await database.query("DROP FUNCTION refuse_delete CASCADE");
-    }
-    await eventually("nothing is left", async () => (await traces([userId, sessionId])).length <= 1);
-  });
+  test.each(["the person", "an administrator"])(
+    "is certain once %s has begun it: it is not refused when it breaks off, and the sweeper finishes it",
+    async (by) => {
+      const { database } = fixture.stack;
+      const person = await signIn(url());
+      const userId = await idOf(person);
+      const socket = await RawSocket.connect(url(), person.token);
+      const { sessionId } = await socket.speakInNew();
+      const administrator = await signIn(url());
+      await database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(administrator)]);
+      const office = await RawSocket.connect(url(), administrator.token);
+      await database.query(`CREATE FUNCTION refuse_delete() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN IF OLD.id = '${sessionId}' THEN RAISE 'no'; END IF; RETURN OLD; END $$`);
+      await database.query(
+        "CREATE TRIGGER refuse_delete BEFORE DELETE ON session FOR EACH ROW EXECUTE FUNCTION refuse_delete()",
+      );
+      const ask = () =>
+        by === "the person"
+          ? socket.ask("person:delete-own", { what: "everything" })
+          : office.ask("admin:delete-person", { userId });
+      try {
+        expect(await ask()).toEqual({ ok: true });
+        expect(await traces([sessionId])).not.toEqual([]);
+      } finally {
+        await database.query("DROP FUNCTION refuse_delete CASCADE");
+      }
+      await eventually("nothing is left", async () => (await traces([userId, sessionId])).length <= 1);
+      office.close();
+    },
+  );
 
   test("is finished by the sweeper if it breaks off", async () => {
     const person = await signIn(url());
