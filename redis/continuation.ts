@@ -2,12 +2,10 @@ import type { Redis } from "ioredis";
 import type { ScriptedRedis } from "./connection";
 import { goneKey, takeKey } from "./keys";
 import { type MailboxPosition, silenceOf } from "./mailbox";
-import { readPresence } from "./presence";
+import { AWAY_MS, readPresence } from "./presence";
 
 /** Sound that stopped in mid-speech is expected to continue within this time, ms. */
 const EXPECTED_MS = 15_000;
-/** A page that has lost its connection keeps its sound for this long, ms. */
-const POSSIBLE_MS = 60_000;
 
 /**
  * Whether sound that stopped in mid-speech will continue. `expected`: it has just stopped. `possible`: the page is offline
@@ -28,7 +26,7 @@ export async function continuationAfter(
   ]);
   if (silence === null || take !== String(after.take) || stopped === "1" || presence === "paused") return "none";
   if (silence.soundlessMs < EXPECTED_MS) return "expected";
-  return presence === "away" && silence.soundlessMs < POSSIBLE_MS ? "possible" : "none";
+  return presence === "away" && silence.soundlessMs < AWAY_MS ? "possible" : "none";
 }
 
 /** Records that the sound up to `last` was recognised and waits for its continuation, so that no job serves the mailbox. */

@@ -27,8 +27,8 @@ export async function changePresence(
   return (await redis.interlineChangePresence(presenceKey(sessionId), socketId, is)) === 1;
 }
 
-/** How long a page that speaks may be away, as in a hole of its network, before sound of another page takes its turn, ms. */
-const AWAY_MS = 60_000;
+/** How long a page that speaks may be away, as in a hole of its network, and still be expected back, ms. */
+export const AWAY_MS = 60_000;
 
 /** Whether another page than this socket's speaks in the session, has paused, or has just gone away. */
 export async function isOccupied(redis: Redis, sessionId: string, socketId: string): Promise<boolean> {

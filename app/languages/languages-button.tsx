@@ -22,7 +22,7 @@ export function LanguagesButton(props: { session: SessionView; languageChoices: 
         onClick={() => setOpen(true)}
       >
         <Glyph name="plus" />
-        <span>{t("open")}</span>
+        <span className="sr-small">{t("open")}</span>
       </button>
       {open && <LanguagesDialog {...props} onClose={() => setOpen(false)} />}
     </>

@@ -24,7 +24,7 @@ export type PillKey =
 
 export type LiveNotice =
   | { readonly kind: "offline" }
-  /** `keptSeconds`: of sound that this page could not send before another page took over, and sends once nobody speaks. */
+  /** `keptSeconds`: sound that this page could not send before another page took over. It follows when no page speaks. */
   | { readonly kind: "elsewhere"; readonly keptSeconds: number }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   /** `unstored`: the sound is lost if the page goes. */

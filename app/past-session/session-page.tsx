@@ -118,7 +118,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
         <ExportMenu sessionId={session.id} spoken={spoken} written={written} />
         <button type="button" className="btn lesser" title={tHistory("rename")} onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
-          <span>{tHistory("rename")}</span>
+          <span className="sr-small">{tHistory("rename")}</span>
         </button>
         <button
           type="button"
@@ -127,7 +127,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           onClick={() => setAsked("delete")}
         >
           <Glyph name="trash" />
-          <span>{tHistory("delete")}</span>
+          <span className="sr-small">{tHistory("delete")}</span>
         </button>
       </div>
       {asked === "share" && <Sharing session={session} readers={readers} onClose={() => setAsked(null)} />}

@@ -1,4 +1,5 @@
 import type { Connection } from "../connection/connection";
+import { inTime } from "../connection/in-time";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
 import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
 import { SilenceDetector } from "../microphone/silence-detector";
@@ -210,8 +211,7 @@ export class PageSpeaker {
 
   /** Before the page is reloaded: sends everything that was recorded so far, and waits 10 s at most. */
   async finishSending(): Promise<void> {
-    const timeout = new Promise((resolve) => setTimeout(resolve, SENT_MS));
-    await Promise.race([this.#speaker?.finishSending(), timeout]);
+    if (this.#speaker) await inTime(this.#speaker.finishSending(), SENT_MS);
   }
 
   close(): void {

@@ -20,7 +20,7 @@ export type Known = {
   /** Its sound is of a take of an earlier page, which the gateway has not given to this sender. */
   readonly isLeft: boolean;
   /** The refusal is of sound in Opus; from now on it goes as PCM. */
-  readonly hasRefusedOpus?: boolean;
+  readonly hasRefusedOpus: boolean;
 };
 
 export const NOTHING_KNOWN: Known = {
@@ -29,13 +29,14 @@ export const NOTHING_KNOWN: Known = {
   hasContinued: false,
   isRevived: false,
   isLeft: false,
+  hasRefusedOpus: false,
 };
 
 /** @param waiting the chunks that are not acknowledged */
 export function reactTo(
   refusal: Refusal,
   { stop }: ActiveSending,
-  { isOutdated, hasGivenUp, hasContinued, isLeft, hasRefusedOpus = false }: Known,
+  { isOutdated, hasGivenUp, hasContinued, isLeft, hasRefusedOpus }: Known,
   waiting: number,
 ): Reaction {
   switch (refusal.kind) {

@@ -217,8 +217,8 @@ export class Sender {
 
   #onRefusal(refusal: Refusal): void {
     if (this.#sending.kind === "closed") return;
-    const known = refusal.kind === "invalid" && { hasRefusedOpus: this.#uplink.giveUpOpus() };
-    const reaction = reactTo(refusal, this.#sending, { ...this.known, ...known }, this.#sound.waiting);
+    if (refusal.kind === "invalid") this.#learn({ hasRefusedOpus: this.#uplink.giveUpOpus() });
+    const reaction = reactTo(refusal, this.#sending, this.known, this.#sound.waiting);
     if (reaction.kind === "end") this.#finish(reaction.end);
     else this.#become(reaction.change);
     this.#drain();
@@ -278,7 +278,7 @@ export class Sender {
     if (this.#sending.kind === "closed") return;
     this.#close(end);
     this.#state = { ...end, ...this.#amounts(), accepting: false };
-    // The gateway may take the sound later: from a page that is signed in again, or once nobody else speaks.
+    // The sound can still be sent later: by a page that is signed in again, or when no other page speaks.
     if (end.kind === "refused" || (end.kind === "superseded" && this.#sound.waiting >= UNDER_WAY_CHUNKS))
       void this.#log?.close();
     else this.#log?.drop();

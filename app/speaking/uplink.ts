@@ -1,9 +1,13 @@
 import type { Ack } from "#protocol/refusal";
 import type { Connection, RequestOf } from "../connection/connection";
+import { inTime } from "../connection/in-time";
 import type { OpusEncoder } from "./opus-encoder";
 import type { Outgoing } from "./outgoing";
 
-/** A browser that has not loaded its encoder, or encoded 200 ms of sound, within this time never will, ms. Shorter than a connection is awaited. */
+/**
+ * A browser that has not loaded its encoder, or encoded 200 ms of sound, within this time never will, ms. Shorter than a
+ * connection is awaited.
+ */
 const ENCODING_MS = 2_000;
 
 type Sound = Pick<RequestOf<"chunk">, "sound" | "opus">;
@@ -42,7 +46,7 @@ export class Uplink {
         if (this.#isClosed) encoder?.close();
         else this.#encoder = encoder;
       });
-    this.#opening = inTime(opened).then(() => {
+    this.#opening = inTime(opened, ENCODING_MS).then(() => {
       this.#opening = null;
     });
   }
@@ -93,7 +97,8 @@ export class Uplink {
   async #encode(next: Outgoing, before: Uint8Array | undefined): Promise<Sound> {
     if (next.kind === "lost") return {};
     if (!this.#takesOpus || !this.#encoder) return { sound: next.sound };
-    const opus = await encodeInTime(this.#encoder, next.sound, before);
+    const encoding = this.#encoder.encode(next.sound, before).catch(() => null);
+    const opus = await inTime(encoding, ENCODING_MS);
     if (opus) this.#hasSentOpus = true;
     else this.#hasFailed = true;
     this.#takesOpus &&= !this.#hasFailed;
@@ -105,20 +110,6 @@ export class Uplink {
       ? this.#connection.ask("chunk", { take, n: next.n, ...sound, age: next.age })
       : this.#connection.ask("lost", { take, ...next.range });
   }
-}
-
-/** @returns null: the browser's encoder fails, or is too late */
-function encodeInTime(encoder: Encoder, chunk: Uint8Array, before: Uint8Array | undefined) {
-  return inTime(encoder.encode(chunk, before).catch(() => null));
-}
-
-/** @returns null: it takes longer than 2 s */
-function inTime<T>(work: Promise<T>): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, ENCODING_MS, null);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 async function openEncoder(): Promise<Encoder | null> {

@@ -1,4 +1,5 @@
 import { LONGEST_AGE_MS } from "#protocol/sound";
+import { inTime } from "../connection/in-time";
 import {
   chunksOf,
   NO_PERSON,
@@ -39,8 +40,10 @@ export class UnsentStore {
    */
   static async open(person: string | null): Promise<UnsentStore | null> {
     if (!globalThis.indexedDB || !globalThis.navigator?.locks || !globalThis.crypto?.subtle) return null;
-    const opened = open(person).catch(() => null);
-    return Promise.race([opened, new Promise<null>((resolve) => setTimeout(resolve, OPEN_MS, null))]);
+    return inTime(
+      open(person).catch(() => null),
+      OPEN_MS,
+    );
   }
 
   constructor(database: UnsentDatabase, key: CryptoKey, person: string) {
@@ -156,8 +159,10 @@ function isShared(person: string, sessionId: string | null): boolean {
  */
 export async function dropAllUnsent(): Promise<void> {
   if (!globalThis.indexedDB) return;
-  const dropped = clearAll().catch(() => {});
-  await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, OPEN_MS))]);
+  await inTime(
+    clearAll().catch(() => {}),
+    OPEN_MS,
+  );
 }
 
 async function clearAll(): Promise<void> {

@@ -135,8 +135,7 @@ export const en = {
     reconnecting: "Reconnecting. Nothing is lost: {seconds} s kept.",
     reconnectingHelp: "Keep speaking: up to an hour is kept, also if this page closes.",
     unsent: "Sending {duration} that an earlier page could not send.",
-    unsentWaiting:
-      "{duration} that an earlier page could not send are added to the transcript once nobody else speaks.",
+    unsentWaiting: "{duration} that an earlier page could not send will be added when no other window speaks.",
     unsentSent: "{duration} that an earlier page could not send are in the transcript now.",
     unsentTooLate: "{duration} that an earlier page could not send came too late for the transcript.",
     unstored: "This browser does not store sound.",
@@ -164,7 +163,7 @@ export const en = {
     fullHelp: "Captions will continue automatically. Your words so far are saved.",
     elsewhere: "You're speaking in another window.",
     elsewhereHelp: "This one is view-only.",
-    elsewhereKept: "{seconds} s that this window could not send are added to the transcript once nobody else speaks.",
+    elsewhereKept: "{seconds} s that this window could not send will be added when no other window speaks.",
     reading: "This window is view-only.",
     speakHere: "Speak here",
     ended: readersEn.audience.endedTitle,

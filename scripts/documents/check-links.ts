@@ -23,7 +23,7 @@ const WRITTEN_BY_COMMANDS = new Set(["sbom.cdx.json", "screenshots/"]);
  * @returns one line per broken link or path, as `FILE:LINE: reason`; empty when all is well
  * @throws Error when a file cannot be read
  */
-export async function checkDocuments(folder: string): Promise<string[]> {
+export async function checkLinks(folder: string): Promise<string[]> {
   // `repository: false`: links to GitHub are not mapped to local files, so no git remote is needed.
   const plugins = [
     [remarkValidateLinks, { repository: false }],

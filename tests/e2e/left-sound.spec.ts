@@ -99,7 +99,7 @@ test("sound of an offline page that another page took over from is added when th
     await expect(linesOf(other).nth(before)).toBeVisible();
     network.heal();
     await expect(
-      page.getByText(/\d\d.s that this window could not send are added to the transcript once nobody else speaks/),
+      page.getByText(/\d\d.s that this window could not send will be added when no other window speaks/),
     ).toBeVisible();
     await endSession(other);
     await expect(other.getByText("The session has ended.")).toBeVisible();

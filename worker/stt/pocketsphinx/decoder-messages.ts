@@ -31,5 +31,6 @@ export const DecoderMessage = z.discriminatedUnion("type", [
 
 export type DecoderMessage = z.infer<typeof DecoderMessage>;
 export type TimedWord = z.infer<typeof TimedWord>;
+export type BelievedWord = z.infer<typeof BelievedWord>;
 /** The messages about the sound. */
 export type DecoderEvent = z.infer<typeof Hypothesis> | z.infer<typeof Final> | z.infer<typeof Quiet>;

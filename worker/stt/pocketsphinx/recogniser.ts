@@ -2,7 +2,7 @@ import { SAMPLE_RATE, samplesToMs } from "#protocol/sound";
 import { EngineError } from "../../engine-error";
 import { EventQueue } from "../event-queue";
 import type { Recogniser, RecogniserEvent } from "../port";
-import type { DecoderEvent } from "./decoder-messages";
+import type { BelievedWord, DecoderEvent } from "./decoder-messages";
 import type { PocketSphinxProcess } from "./process";
 
 /** With a larger backlog (5 minutes, 9.6 MB) the recogniser fails, because the machine is too slow. */
@@ -84,12 +84,10 @@ export function onSessionClock(event: DecoderEvent, startSample: number): Recogn
   }
 }
 
-type TimedWord = { readonly word: string; readonly start: number; readonly end: number };
-
-function textOf(words: readonly TimedWord[]): string {
+function textOf(words: readonly BelievedWord[]): string {
   return words.map(({ word }) => word).join(" ");
 }
 
-function onClock({ word, start, end }: TimedWord, startSample: number) {
+function onClock({ word, start, end }: BelievedWord, startSample: number) {
   return { word, startMs: samplesToMs(startSample + start), endMs: samplesToMs(startSample + end) };
 }

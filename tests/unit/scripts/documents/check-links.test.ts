@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { checkDocuments } from "#scripts/documents/check-links";
+import { checkLinks } from "#scripts/documents/check-links";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 
 const folder = temporaryFolder();
@@ -12,7 +12,7 @@ function broken(files: Record<string, string>): Promise<string[]> {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  return checkDocuments(folder);
+  return checkLinks(folder);
 }
 
 const GUIDE = { "docs/guide.md": "# Guide\n\n## Set up\n", "gateway/speaking/chunk.ts": "", ".gitignore": "built/\n" };
