@@ -14,6 +14,7 @@ import { Allowance } from "./limits/allowance";
 import { PersonConnections } from "./limits/person-connections";
 import type { TurnQueue } from "./limits/turn-queue";
 import { isPageNewer } from "./page-protocol";
+import { AnswerSize } from "./session/answer-size";
 
 /**
  * Authenticates a socket: a reader by the token of a link, a page of the product by its cookie, and a client without an
@@ -39,6 +40,7 @@ export function authenticate(env: WebEnv, addressOf: AddressOf, turns: TurnQueue
         joined: null,
         drafts: null,
         allowance,
+        answerSize: new AnswerSize(),
         turns: turns.of(found.identity, hash),
       };
       next();

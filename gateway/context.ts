@@ -20,6 +20,7 @@ import type { GrantWatch } from "./audience/grant-watch";
 import type { ViewCounter } from "./audience/view-counter";
 import type { Allowance } from "./limits/allowance";
 import type { SocketTurnQueue } from "./limits/turn-queue";
+import type { AnswerSize } from "./session/answer-size";
 import type { OpusChunks } from "./speaking/opus-chunks";
 
 /** The take that a socket speaks in. */
@@ -48,6 +49,8 @@ export type SocketData = {
   joined: string | null;
   /** The languages whose drafts the owner's page shows; null: all. */
   drafts: readonly string[] | null;
+  /** The sizes of the answers in which an owner's page reads a session. */
+  readonly answerSize: AnswerSize;
   readonly allowance: Allowance;
   readonly turns: SocketTurnQueue;
   /** True while a reader's `link:read` is being answered. */

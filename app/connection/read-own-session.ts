@@ -4,8 +4,12 @@ import { cache } from "react";
 import { mayRead } from "#access/links/session-access";
 import { type User, userFrom } from "#access/signed-in-user";
 import { SessionId } from "#protocol/session";
+import { WHOLE } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
 import { readChanges } from "#store/segments/changes";
+
+/** The lines that the server draws, in bytes as `readChanges` counts them: some windows full. The page reads the rest itself. */
+const DRAWN_BYTES = 60_000;
 
 /** The person who makes this request, and owns the session. An unknown session and another person's both give the 404 page. */
 export const ownerOfSession = cache(async (id: string): Promise<User> => {
@@ -15,8 +19,8 @@ export const ownerOfSession = cache(async (id: string): Promise<User> => {
   return user;
 });
 
-/** Reads a session of the person who makes this request. */
+/** Reads a session of the person who makes this request; of a long one, its beginning. */
 export const readOwnSession = cache(async (id: string): Promise<Changes> => {
   await ownerOfSession(id);
-  return (await readChanges(id, 0)) ?? notFound();
+  return (await readChanges(id, 0, WHOLE, DRAWN_BYTES)) ?? notFound();
 });

@@ -2,6 +2,7 @@ import { atRest } from "#protocol/health";
 import { JoinSessionRequest } from "#protocol/requests";
 import { controlRoom, languageRoom, originalRoom, ownerRoom } from "#protocol/rooms";
 import type { SessionView } from "#protocol/session";
+import { WHOLE } from "#protocol/share";
 import { payerOf } from "#redis/budget";
 import { arrivedIn } from "#redis/mailbox";
 import { readPresence } from "#redis/presence";
@@ -23,9 +24,11 @@ export const onJoinSession = answering(
       await enterRooms(socket, session);
       await gateway.audience.tell(socket, sessionId);
     }
+    const { answerSize } = socket.data;
+    const bytes = answerSize.next(performance.now());
     const read = () =>
       Promise.all([
-        readChanges(sessionId, since),
+        readChanges(sessionId, since, WHOLE, bytes),
         readPresence(gateway.redis, sessionId),
         readHealthInputs([sessionId]),
       ]);
@@ -38,6 +41,7 @@ export const onJoinSession = answering(
     }
     const inputs = inputsById.get(sessionId);
     if (!changes || !inputs) return refuse({ kind: "not-found" });
+    answerSize.answered(changes.more === true, performance.now());
     // The health without a worker. A worker that serves the session publishes its own within two seconds.
     return {
       ok: true,

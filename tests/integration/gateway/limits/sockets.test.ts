@@ -1,5 +1,6 @@
 import { Manager } from "socket.io-client";
 import { expect, test } from "vitest";
+import type { Changes } from "#protocol/transcript";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/people/person";
 import { RawSocket } from "#testing/stack/raw-socket";
@@ -62,6 +63,29 @@ test("a client that reads no answers takes little memory, and is disconnected", 
   expect(Math.max(...memory) - before).toBeLessThan(200_000_000);
   socket.close();
   first.close();
+});
+
+test("a client that asks for the rest of a long session at once gets larger answers, and every line", async () => {
+  const { token } = await signIn(url());
+  const socket = await RawSocket.connect(url(), token);
+  const { sessionId } = await socket.speakInNew([]);
+  await fixture.stack.database.query(
+    `INSERT INTO segment (session_id, seq, text, lang, start_ms, end_ms, epoch, rev)
+      SELECT $1, seq, repeat('said here ', 30), 'en-US', 0, 900, 1, seq FROM generate_series(1000, 3999) seq`,
+    [sessionId],
+  );
+  await fixture.stack.database.query("UPDATE session SET rev = 4000 WHERE id = $1", [sessionId]);
+  const counts: number[] = [];
+  for (let since = 999, more = true; more; ) {
+    const { changes } = (await socket.ask("session:join", { sessionId, since })) as unknown as { changes: Changes };
+    counts.push(changes.segments.length);
+    since = changes.rev;
+    more = changes.more === true;
+  }
+  const [first = 0, second] = counts;
+  expect(second).toBeGreaterThan(first);
+  expect(counts.reduce((sum, count) => sum + count)).toBe(3_000);
+  socket.close();
 });
 
 /** A metric of the web process. */
