@@ -21,12 +21,19 @@ type Props = {
 
 type Change = { readonly spoken: string; readonly targets: readonly string[] };
 
+/** A message that is later than this after its answer does not come: another page has changed the languages since. */
+const LATE_MESSAGE_MS = 5_000;
+
+function isMade({ spoken, targets }: Change, { sourceLang, targetLangs }: SessionView): boolean {
+  return spoken === sourceLang && targets.join() === targetLangs.join();
+}
+
 /** Changes the languages of a live session. Each change applies at once. */
 export function LanguagesDialog({ session, languageChoices, ask, onClose }: Props) {
   const t = useTranslations("languages");
   const refusalText = useRefusalText();
-  // The pressed choice, until the session confirms it.
   const [pressed, setPressed] = useState<Change | null>(null);
+  if (pressed && isMade(pressed, session)) setPressed(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
   const written = [...new Set([...writtenLanguages(languageChoices.translator, spoken), ...targets])];
@@ -35,8 +42,11 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
     setWrong(null);
     setPressed(change);
     const refusal = await act();
-    setPressed(null);
-    if (refusal) setWrong(refusalText(refusal));
+    const forget = () => setPressed((last) => (last === change ? null : last));
+    // The answer can come before the session's message, and the next press starts from the pressed choice until then.
+    if (!refusal) return void setTimeout(forget, LATE_MESSAGE_MS);
+    forget();
+    setWrong(refusalText(refusal));
   };
   const translateInto = async (targetLangs: readonly string[]) =>
     refusalIn(await ask("session:translate-into", { sessionId: session.id, targetLangs: [...targetLangs] }));

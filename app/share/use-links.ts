@@ -58,8 +58,12 @@ export function useLinks(sessionId: string, ask: Ask = askOnce, ready = true): L
   const create = useCallback(
     async (wish: Omit<RequestOf<"link:create">, "sessionId">) => {
       const answer = await ask("link:create", { ...wish, sessionId });
-      if (answer?.ok) await load();
-      return refusalIn(answer);
+      if (!answer?.ok) return refusalIn(answer);
+      // The link is shown even if the list that follows is refused.
+      const { link } = answer;
+      setState((before) => (before.kind === "ready" ? { ...before, links: [link, ...before.links] } : before));
+      await load();
+      return null;
     },
     [ask, sessionId, load],
   );

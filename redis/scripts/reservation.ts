@@ -56,6 +56,12 @@ for i = 1, #flat, 2 do
   end
 end
 
+-- Several may come within a millisecond: each is later than those before it.
+local arrival = now
+for _, known in ipairs({ reserved, waiters }) do
+  for _, one in pairs(known) do arrival = math.max(arrival, one.since + 1) end
+end
+
 local held, soundless = 0, 0
 local heldBy, people, parties = {}, { [person] = true }, { [party] = true }
 local function count(of)
@@ -106,7 +112,7 @@ if mine then
   local isAbove = (ofPerson > sharePerson and isNeeded(false)) or (ofParty > shareParty and isNeeded(true))
   if total == 0 or held < total or not isAbove then
     redis.call('ZADD', KEYS[3], 'GT', now + tonumber(ARGV[8]), session)
-    redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, mine.since > 0 and mine.since or now, 1 }))
+    redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, mine.since > 0 and mine.since or arrival, 1 }))
     return { 'held' }
   end
   redis.call('ZREM', KEYS[3], session)
@@ -117,7 +123,7 @@ if mine then
 end
 if total == 0 then return { mode == 'sound' and 'open' or 'none' } end
 
-local me = waiters[waits] or { id = waits, person = person, party = party, since = now }
+local me = waiters[waits] or { id = waits, person = person, party = party, since = arrival }
 local place = 1
 for id, one in pairs(waiters) do
   if id ~= waits then
@@ -139,7 +145,7 @@ redis.call('HDEL', KEYS[5], waits)
 local hasNoGrace = redis.call('ZSCORE', KEYS[6], session) or soundless >= tonumber(ARGV[10])
 if mode == 'begin' and hasNoGrace then return { 'open' } end
 redis.call('ZADD', KEYS[3], now + tonumber(mode == 'sound' and ARGV[8] or ARGV[7]), session)
-redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, now, mode == 'sound' and 1 or 0 }))
+redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, arrival, mode == 'sound' and 1 or 0 }))
 redis.call('ZADD', KEYS[6], now, session)
 return { 'held' }`;
 

@@ -36,7 +36,7 @@ test("a session that is started without a network is recorded, also over a reloa
     network.heal();
     await page.waitForURL(/\/live\/[\w-]{22}$/);
     await expect(linesOf(page).first()).toBeVisible();
-    await expect(transcript(page)).toContainText(/good morning/i);
+    await expect(transcript(page)).toContainText(/morning everyone and thank you/i);
     await expect(transcript(page).getByText(/audio missing/)).toHaveCount(0);
 
     // A live page that is reloaded without a network goes on recording, and continues when the network is back.
