@@ -1,8 +1,7 @@
 import type { Refusal } from "#protocol/refusal";
 import { connect } from "./connect";
-import type { AnswerOf, Connection, ConnectionState, RequestName, RequestOf } from "./connection";
-
-const CONNECT_MS = 10_000;
+import type { AnswerOf, RequestName, RequestOf } from "./connection";
+import { untilConnected } from "./until-connected";
 
 type Refused = { readonly ok: false; readonly refusal: Refusal };
 
@@ -21,20 +20,4 @@ export async function askOnce<E extends RequestName>(event: E, request: RequestO
 
 function refused(kind: "unauthenticated" | "unavailable"): Refused {
   return { ok: false, refusal: { kind } };
-}
-
-/** Waits until the connection is up or refused, at most for 10 s. */
-function untilConnected(connection: Connection): Promise<ConnectionState> {
-  return new Promise((resolve) => {
-    const finish = () => {
-      clearTimeout(timer);
-      end();
-      resolve(connection.state);
-    };
-    const timer = setTimeout(finish, CONNECT_MS);
-    const end = connection.onState((state) => {
-      if (state === "connected" || state === "refused") finish();
-    });
-    if (connection.state === "connected" || connection.state === "refused") finish();
-  });
 }

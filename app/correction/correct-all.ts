@@ -1,4 +1,5 @@
 import type { Connection, RequestOf } from "../connection/connection";
+import { askWhenConnected } from "../connection/until-connected";
 
 export type Correction = Omit<RequestOf<"segment:correct">, "sessionId">;
 
@@ -14,7 +15,7 @@ export async function correctAll(
   let changed = 0;
   let kept = 0;
   for (const correction of corrections) {
-    const answer = await connection?.ask("segment:correct", { sessionId, ...correction });
+    const answer = await askWhenConnected(connection, "segment:correct", { sessionId, ...correction });
     if (answer?.ok) changed += 1;
     else if (answer && (answer.refusal.kind === "edited" || answer.refusal.kind === "not-found")) kept += 1;
     else return { changed, kept, isWhole: false };

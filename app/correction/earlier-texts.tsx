@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { EarlierText } from "#protocol/client-events";
 import type { Refusal } from "#protocol/refusal";
 import type { Connection } from "../connection/connection";
+import { askWhenConnected } from "../connection/until-connected";
 import { Dialog } from "../frame/dialog";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { SegmentRef } from "./save-fields";
@@ -53,7 +54,10 @@ function Versions({ connection, segmentRef, lang, spokenLang, label, onRestore }
   useEffect(() => {
     let isOpen = true;
     const read = async () => {
-      const answer = await connection?.ask("segment:earlier-texts", { ...ref, ...(lang !== undefined && { lang }) });
+      const answer = await askWhenConnected(connection, "segment:earlier-texts", {
+        ...ref,
+        ...(lang !== undefined && { lang }),
+      });
       if (!isOpen) return;
       if (answer?.ok) setVersions(answer.texts);
       else setRefusal(answer?.refusal ?? { kind: "unavailable" });

@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { segmentIdOf, segmentKey } from "#protocol/segment-id";
 import type { Segment, Translation } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { askWhenConnected } from "../connection/until-connected";
 import { clockText } from "../format/clock";
 import { DiscardDialog } from "../frame/discard-dialog";
 import { FormEnd } from "../frame/form-end";
@@ -133,16 +134,18 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const split = async () => {
     const at = cutAtCaret(fields[0]?.text ?? "", area.current?.selectionStart ?? 0, segment.lang);
     if (at === null) setState(t("splitWhere"));
-    else await saveAnd((expected) => connection?.ask("segment:split", { ...segmentRef, expected, at }));
+    else await saveAnd((expected) => askWhenConnected(connection, "segment:split", { ...segmentRef, expected, at }));
     if (at === null) area.current?.focus();
   };
   const merge = async (follower: Segment) => {
     const after = { ...segmentIdOf(follower), expected: follower.rev };
-    await saveAnd((expected) => connection?.ask("segment:merge", { ...segmentRef, expected, next: after }));
+    await saveAnd((expected) =>
+      askWhenConnected(connection, "segment:merge", { ...segmentRef, expected, next: after }),
+    );
   };
   const remove = async (): Promise<string | null> => {
     const expected = fields[0]?.expected ?? segment.rev;
-    const wrong = refused(await connection?.ask("segment:delete", { ...segmentRef, expected }));
+    const wrong = refused(await askWhenConnected(connection, "segment:delete", { ...segmentRef, expected }));
     if (wrong !== null) return wrong;
     dropUnsaved(sessionId, key);
     closeFor(lineBeside(form.current));

@@ -2,6 +2,7 @@ import type { Refusal } from "#protocol/refusal";
 import type { SegmentId } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { askWhenConnected } from "../connection/until-connected";
 import { asStored } from "./cut-at-caret";
 
 /** The line that is being edited. */
@@ -61,7 +62,7 @@ export async function saveFields(
     if ((text === field.shown && !isNamed) || (text === "" && field.lang !== undefined && field.expected === 0))
       continue;
     const { lang, expected } = field;
-    const answer = await connection?.ask("segment:correct", {
+    const answer = await askWhenConnected(connection, "segment:correct", {
       ...key,
       text,
       expected,

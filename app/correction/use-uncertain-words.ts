@@ -5,6 +5,7 @@ import type { UncertainLine } from "#protocol/client-events";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
+import { askWhenConnected } from "../connection/until-connected";
 import { keepUncertainMarked, uncertainIsMarked } from "./uncertain-setting";
 import { NONE_UNCERTAIN, type UncertainLines } from "./uncertain-words";
 
@@ -97,5 +98,5 @@ async function readFrom(connection: Connection, sessionId: string, fromSeq: numb
 }
 
 function ask(connection: Connection, sessionId: string, fromSeq: number) {
-  return connection.ask("segment:uncertain-words", { sessionId, fromSeq });
+  return askWhenConnected(connection, "segment:uncertain-words", { sessionId, fromSeq });
 }

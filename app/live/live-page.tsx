@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { isOver } from "#protocol/session-over";
 import type { Changes } from "#protocol/transcript";
+import { askWhenConnected } from "../connection/until-connected";
 import { useSession } from "../connection/use-session";
 import { useDropUnsaved } from "../correction/use-drop-unsaved";
 import { BlockedNotice } from "../frame/blocked-notice";
@@ -80,11 +81,11 @@ export function LivePage({ initial, person, languageChoices }: Props) {
   const end = useCallback(() => {
     setEnding(false);
     if (isSpeaking) void speaker?.stop();
-    else void connection?.ask("stop", { sessionId: session.id });
+    else void askWhenConnected(connection, "stop", { sessionId: session.id });
   }, [isSpeaking, speaker, connection, session.id]);
   const sendRecorded = useCallback(async () => speaker?.finishSending(), [speaker]);
   const [audience, setAudience] = useState<AudienceOver>(null);
-  const ask: Ask = useCallback(async (event, request) => connection?.ask(event, request) ?? null, [connection]);
+  const ask: Ask = useCallback(async (event, request) => askWhenConnected(connection, event, request), [connection]);
   const health = over ? null : (snapshot?.health ?? null);
   const translateDrafts = useCallback(
     async (isOn: boolean) => refusalIn(await ask("session:translate-drafts", { sessionId: session.id, isOn })),

@@ -17,6 +17,7 @@ async function answered(connection: StandInConnection, answers: readonly (object
 
 test("a translation is stored before its line, because the line's correction owes the other translations", async () => {
   const connection = new StandInConnection();
+  connection.become("connected");
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },
@@ -35,6 +36,7 @@ test("a translation is stored before its line, because the line's correction owe
 
 test("after another person's change the typed text stays, and a second save replaces theirs", async () => {
   const connection = new StandInConnection();
+  connection.become("connected");
   const saving = saveFields(connection, KEY, [{ ...original, text: "hello all" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   const { fields, refusal } = await saving;
@@ -44,6 +46,7 @@ test("after another person's change the typed text stays, and a second save repl
 
 test("an author who only named a speaker gets the text that another person wrote meanwhile", async () => {
   const connection = new StandInConnection();
+  connection.become("connected");
   const saving = saveFields(connection, KEY, [{ ...original, speaker: "Ana" }]);
   await answered(connection, [{ ok: false, refusal: { kind: "edited", text: "hello both", rev: 7 } }]);
   expect((await saving).fields).toMatchObject([
@@ -53,6 +56,7 @@ test("an author who only named a speaker gets the text that another person wrote
 
 test("saving stops at the first refusal and keeps the fields that were not sent", async () => {
   const connection = new StandInConnection();
+  connection.become("connected");
   const saving = saveFields(connection, KEY, [
     { ...original, text: "hello all" },
     { ...spanish, text: "hola a todos" },

@@ -1,0 +1,33 @@
+import type { AnswerOf, Connection, ConnectionState, RequestName, RequestOf } from "./connection";
+
+const CONNECT_MS = 10_000;
+
+/** Waits for the first connection, at most 10 s. @returns the state then; `connecting`: it is still not up */
+export function untilConnected(connection: Connection): Promise<ConnectionState> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      end();
+      resolve(connection.state);
+    };
+    const timer = setTimeout(finish, CONNECT_MS);
+    const end = connection.onState((state) => {
+      if (state === "connected" || state === "refused") finish();
+    });
+    if (connection.state === "connected" || connection.state === "refused") finish();
+  });
+}
+
+/**
+ * Sends a request of the person. A press in the first moment of a page waits for the connection; later, a connection that is down
+ * answers at once.
+ * @returns null: no answer, or no connection
+ */
+export async function askWhenConnected<E extends RequestName>(
+  connection: Connection | null,
+  event: E,
+  request: RequestOf<E>,
+): Promise<AnswerOf<E> | null> {
+  if (connection?.state === "connecting") await untilConnected(connection);
+  return connection?.ask(event, request) ?? null;
+}
