@@ -28,7 +28,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
   return (
     <>
       <button type="button" className="btn" onClick={() => (isAnonymous ? setAsked(true) : void leave())}>
-        {t("signOut")}
+        {t(isAnonymous ? "forget" : "signOut")}
       </button>
       {wrong !== null && !asked && (
         <p className="wrong" role="alert">
@@ -36,8 +36,8 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
         </p>
       )}
       {asked && (
-        <Dialog title={t("signOutAsk")} onClose={() => setAsked(false)}>
-          <p>{t("signOutHelp")}</p>
+        <Dialog title={t("forgetAsk")} onClose={() => setAsked(false)}>
+          <p>{t("forgetHelp")}</p>
           <form
             onSubmit={(event) => {
               event.preventDefault();
@@ -46,7 +46,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
           >
             <FormEnd wrong={wrong} onCancel={() => setAsked(false)}>
               <button className="btn btn-delete" type="submit">
-                {t("signOut")}
+                {t("forget")}
               </button>
             </FormEnd>
           </form>
