@@ -44,7 +44,7 @@ test("a session of 2,001 lines draws the buttons of the lines near the window; a
     await expect(buttonOf(seq)).toBeFocused();
   }
 
-  // Find counts originals and translations in all lines, and its marks stay while buttons are drawn.
+  // Find counts originals and translations in all lines, and marks those near the window, also while buttons are drawn.
   await page.keyboard.press("/");
   const field = page.getByRole("searchbox", { name: "Find in this session" });
   const told = page.getByRole("search").getByRole("status");
@@ -57,9 +57,19 @@ test("a session of 2,001 lines draws the buttons of the lines near the window; a
   await field.press("Shift+Enter");
   await expect(line(1_001)).toBeInViewport();
   await expect(buttonOf(1_001)).toBeVisible();
+  // The lines near the window are marked, and a letter that is in every line is counted in all of them.
   const marked = () =>
-    [...(CSS.highlights.get("found") ?? [])].filter(({ startContainer }) => startContainer.isConnected).length;
-  expect(await page.evaluate(marked)).toBe(6);
+    [...(CSS.highlights.get("found") ?? [])]
+      .filter(({ startContainer }) => startContainer.isConnected)
+      .map(
+        ({ startContainer }) => startContainer.parentElement?.closest<HTMLElement>("[data-segment]")?.dataset.segment,
+      );
+  await expect.poll(() => page.evaluate(marked)).toEqual(["1001", "1001"]);
+  await field.fill("e");
+  await expect(told).toHaveText(`${(await countOf(page, "e")).toLocaleString("en-US")} matches`);
+  await expect.poll(() => page.evaluate(marked)).toContain("1001");
+  const near = new Set(await page.evaluate(marked));
+  expect(near.size).toBeLessThan(LINES / 2);
   await field.press("Escape");
 
   const read = await placesForScreenReaders(page);
@@ -83,6 +93,15 @@ async function openLongSession(page: Page, scripted: ScriptedProduct): Promise<s
   await page.context().addCookies([{ name, value, url: scripted.url }]);
   const ownerId = await idOf(page);
   return `/sessions/${await fillLongSession(scripted.services.databaseUrl, { ownerId, lines: LINES, isLive: false })}`;
+}
+
+/** How often a letter is in the originals and translations of all lines. */
+function countOf(page: Page, letter: string): Promise<number> {
+  const texts = transcript(page).locator(".original, .translation");
+  return texts.evaluateAll(
+    (all, letter) => all.flatMap((one) => (one.textContent ?? "").split(letter).slice(1)).length,
+    letter,
+  );
 }
 
 /** The number of the first line that has no buttons. */
