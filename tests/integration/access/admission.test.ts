@@ -42,6 +42,7 @@ describe("ACCESS=accounts", () => {
     const before = await RawSocket.connect(open, person.token);
     const { sessionId, take } = await before.speakInNew();
     await before.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await before.ask("pause", { isPaused: true });
     await before.read(sessionId, 1);
     const link = await share(before, sessionId);
 

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { GRACED_KEY, HOLDERS_KEY, RESERVED_KEY, takeKey, WAITERS_KEY } from "#redis/keys";
 import { releaseReservation, reserveForSound, reserveToBegin } from "#redis/reservations";
-import { announceWorker } from "#redis/workers";
+import { announceWorker, withdrawWorker } from "#redis/workers";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/people/person";
 import { chunkSaying } from "#testing/scripted/sound";
@@ -31,6 +31,7 @@ describe("two recognisers", () => {
     const offer = { id: "w", engine: "e", translator: "t", languages: ["xx-XX"], capacity: 2, serving: 0 };
     await announceWorker(redis(), offer, []);
   });
+  afterEach(() => withdrawWorker(redis(), "w"));
 
   test("are reserved once without sound: the second `speak` reserves nothing, and the person who waits gets the place", async () => {
     expect([await begin("a", "1"), await begin("a", "2")]).toEqual([FREE, FREE]);
@@ -115,9 +116,13 @@ test("a page that waits has its place, speaks once another session gives way, an
     return answer.ok && answer;
   });
   expect(await say(other, Number(take), 1)).toMatchObject({ ok: true });
+  await second.ask("pause", { isPaused: true });
   await second.read(speaking[1].sessionId, 1);
   await other.ask("session:delete", { sessionId });
   for (const key of [HOLDERS_KEY, WAITERS_KEY]) expect(await redis.hexists(key, String(sessionId))).toBe(0);
+  await first.ask("session:delete", { sessionId: speaking[0].sessionId });
+  await second.ask("session:delete", { sessionId: speaking[1].sessionId });
+  await eventually("no worker renews a reservation", async () => (await redis.zcard(RESERVED_KEY)) === 0);
   for (const socket of sockets) socket.close();
 });
 

@@ -38,6 +38,7 @@ describe("the deletion of an account", () => {
     const other = await RawSocket.connect(url(1), person.token);
     const { sessionId, take } = await other.speakInNew();
     await other.ask("chunk", { take, n: 1, sound: chunkSaying(1) });
+    await other.ask("pause", { isPaused: true });
     await other.read(sessionId, 1);
     await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [userId]);
     expect((await traces([userId, sessionId])).length).toBeGreaterThan(8);
@@ -141,6 +142,7 @@ test("only administrators get the overview, which has no title and no words", as
   const started = await socket.ask("session:start", { sourceLang: "en-US", targetLangs: ["es"], title: "Our secret" });
   const { take } = await socket.ask("speak", { sessionId: started.sessionId });
   await socket.ask("chunk", { take, n: 1, sound: chunkSaying(7) });
+  await socket.ask("pause", { isPaused: true });
   await socket.read(String(started.sessionId), 1);
   expect(await socket.ask("admin:overview", { sessions: 100 })).toEqual({ ok: false, refusal: { kind: "not-found" } });
   await fixture.stack.database.query("INSERT INTO administrator (user_id) VALUES ($1)", [await idOf(person)]);
