@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { readAdmission } from "#access/admission/admission";
 import { userFrom } from "#access/signed-in-user";
+import { readWebEnv } from "#platform/env";
 import { primarySubtag } from "#protocol/language-tag";
 import { NEEDS_GOOGLE, writtenLanguages } from "#protocol/languages";
 import { readProfile } from "#store/people/profiles";
@@ -44,7 +45,8 @@ export default async function StartPage() {
             needGoogle={beyond(languageChoices)}
             isKnown={user !== null}
             admission={admission}
-            disclosure={readDisclosure(profile?.settings.retentionDays ?? null)}
+            disclosure={readDisclosure(profile?.settings ?? { retentionDays: null })}
+            keepSound={{ mode: readWebEnv().KEEP_SOUND, last: profile?.keepsSound ?? false }}
           />
           <Sample />
         </div>

@@ -18,7 +18,12 @@ const COLON = /(?<=\d):(?=\d)/g;
 /** `Living with salt (en-US, vi).srt`: the session's title and the languages of the file. */
 export function fileName(title: string, session: ExportedSession, choice: ExportChoice): string {
   const langs = languagesIn(session, choice).join(", ");
-  return `${safe(title) || "session"} (${langs}).${choice.format}`;
+  return `${fileStem(title)} (${langs}).${choice.format}`;
+}
+
+/** The session's title as the beginning of a file's name. */
+export function fileStem(title: string): string {
+  return safe(title) || "session";
 }
 
 function languagesIn(session: ExportedSession, { format, lang, original }: ExportChoice): string[] {

@@ -3,6 +3,7 @@ import type { Identity } from "#access/identity";
 import type { Limits } from "#access/limits";
 import type { LinkPasswords } from "#access/links/password-attempts";
 import type { PeopleChange } from "#access/people-changes";
+import type { KeepSound } from "#platform/env";
 import type { Log } from "#platform/log";
 import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
@@ -97,6 +98,8 @@ export type Gateway = {
   readonly address: () => ShareAddress;
   /** The spoken languages of the configured engines. */
   readonly spoken: readonly string[];
+  /** Whether speakers choose that the sound of a session is kept. */
+  readonly keepSound: KeepSound;
   /** The number of languages that a recogniser listens for at once. */
   readonly candidates: number;
   readonly written: (sourceLang: string) => readonly string[];

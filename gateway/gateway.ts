@@ -57,6 +57,8 @@ import { onDeleteSession } from "./session/delete-session";
 import { onJoinSession } from "./session/join-session";
 import { onTranslateDrafts } from "./session/translate-drafts";
 import { onTranslateInto } from "./session/translate-into";
+import { onDeleteSound } from "./sound/delete-sound";
+import { onStopSound } from "./sound/stop-sound";
 import { onChunk } from "./speaking/chunk";
 import { onContinueSession } from "./speaking/continue-session";
 import { onDeclareLost } from "./speaking/declare-lost";
@@ -87,6 +89,8 @@ function listen(gateway: Gateway, socket: GatewaySocket): void {
   socket.on("segment:merge", onMergeSegments(gateway, socket));
   socket.on("segment:delete", onRemoveSegment(gateway, socket));
   socket.on("session:delete", onDeleteSession(gateway, socket));
+  socket.on("sound:stop", onStopSound(gateway, socket));
+  socket.on("sound:delete", onDeleteSound(gateway, socket));
   socket.on("link:create", onCreateLink(gateway, socket));
   socket.on("link:list", onListLinks(gateway, socket));
   socket.on("link:label", onLabelLink(gateway, socket));
@@ -168,6 +172,7 @@ export async function createGateway({
     budget,
     log,
     spoken: spokenLanguages(env.STT_ENGINE),
+    keepSound: env.KEEP_SOUND,
     candidates: candidateLanguages(env.STT_ENGINE, googleHearing(env)),
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
     isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),

@@ -50,6 +50,9 @@ const Budgets = {
 export const ACCESS_MODES = ["open", "accounts", "invited"] as const;
 export type AccessMode = (typeof ACCESS_MODES)[number];
 
+export const KEEP_SOUND = ["ask", "always", "never"] as const;
+export type KeepSound = (typeof KEEP_SOUND)[number];
+
 /** Browsers keep a cookie no longer than this. */
 export const MOST_SIGN_IN_DAYS = 400;
 
@@ -66,6 +69,8 @@ const Common = z.object({
   }),
   /** Days for which the audit log keeps events. */
   AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
+  /** All stored sound of one person; an hour is 11 MB. */
+  SOUND_MEGABYTES_PER_USER: count(2_000, 0),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
   TRANSLATION_ENGINE: z.enum(TRANSLATION_ENGINES).default("apertium"),
@@ -106,6 +111,8 @@ const Web = Common.extend({
   ),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` creates a secret if it is unset"),
   TRUSTED_PROXIES: list,
+  /** Whether sessions keep their sound: each speaker chooses, all sessions, or none. */
+  KEEP_SOUND: z.preprocess((value) => value || undefined, z.enum(KEEP_SOUND).default("ask")),
   /** Unset means open; the launcher then warns if other machines can reach the address. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),

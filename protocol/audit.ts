@@ -18,6 +18,7 @@ export const AUDIT_KINDS = [
   "unlock-failed",
   "export",
   "session-deleted",
+  "sound-deleted",
   "role-given",
   "role-taken",
   "blocked",

@@ -12,6 +12,7 @@ import type {
   DeletePersonRequest,
   DeleteSegmentRequest,
   DeleteSessionRequest,
+  DeleteSoundRequest,
   EarlierTextsRequest,
   GiveCodeRequest,
   JoinSessionRequest,
@@ -30,6 +31,7 @@ import type {
   SplitSegmentRequest,
   StartSessionRequest,
   StopRequest,
+  StopSoundRequest,
   TranslateDraftsRequest,
   TranslateIntoRequest,
   UncertainWordsRequest,
@@ -120,6 +122,8 @@ export interface ClientToServerEvents {
   "segment:merge"(request: z.input<typeof MergeSegmentsRequest>, ack: (answer: Ack<object>) => void): void;
   "segment:delete"(request: z.input<typeof DeleteSegmentRequest>, ack: (answer: Ack<object>) => void): void;
   "session:delete"(request: z.input<typeof DeleteSessionRequest>, ack: (answer: Ack<object>) => void): void;
+  "sound:stop"(request: z.input<typeof StopSoundRequest>, ack: (answer: Ack<object>) => void): void;
+  "sound:delete"(request: z.input<typeof DeleteSoundRequest>, ack: (answer: Ack<object>) => void): void;
   "link:create"(
     request: z.input<typeof CreateLinkRequest>,
     ack: (answer: Ack<{ readonly link: LinkView }>) => void,

@@ -12,6 +12,8 @@ export const ProfileSettings = z.strictObject({
   targetLangs: z.array(LanguageTag).max(20),
   /** Days that an ended session is kept; null: until it is deleted. */
   retentionDays: z.number().int().min(1).max(3_650).nullable(),
+  /** Days that the sound of an ended session is kept; null: as long as its text. Absent (in an older page): unchanged. */
+  soundDays: z.number().int().min(1).max(3_650).nullable().optional(),
   /** Absent: unchanged. A vocabulary that was stored before the limit can stay. */
   terms: Vocabulary.optional(),
 });

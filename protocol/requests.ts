@@ -22,7 +22,15 @@ export const StartSessionRequest = z.strictObject({
   title: z.string().default("").pipe(Title),
   /** Also makes the session if no recogniser is free. It then waits in the queue; `speak` returns its place. */
   wait: z.boolean().default(false),
+  /** Whether to keep the sound, if the server lets its speakers choose; absent: the server's default. */
+  keepSound: z.boolean().optional(),
 });
+
+/** Keeps no more of the session's sound. */
+export const StopSoundRequest = z.strictObject({ sessionId: SessionId });
+
+/** Deletes the session's sound, and keeps no more of it. */
+export const DeleteSoundRequest = z.strictObject({ sessionId: SessionId });
 
 /** The largest integer of PostgreSQL, for counters of segments and changes. */
 const MOST = 2 ** 31 - 1;

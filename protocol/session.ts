@@ -41,11 +41,19 @@ export type PublicView = z.infer<typeof PublicView>;
 /** How long after its end an owner may continue a session, ms. */
 export const CONTINUABLE_MS = 3_600_000;
 
+/** Whether the session's sound is stored: `off` by its owner, `full` because there is no space. */
+export const SoundState = z.enum(["keeping", "off", "full"]);
+export type SoundState = z.infer<typeof SoundState>;
+
 /** The part of a session that its owner sees. */
 export const SessionView = z.extend(PublicView, {
   id: SessionId,
   /** Time left in which the owner may continue the session, ms from this message on; absent: it cannot be continued. */
   continuableMs: z.optional(z.int().check(z.nonnegative())),
+  /** Absent: its sound was never stored, or is deleted. */
+  sound: z.optional(SoundState),
+  /** The stored sound, ms from the session's beginning; absent: none. While the session is live it may be behind. */
+  soundMs: z.optional(z.int().check(z.nonnegative())),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

@@ -11,6 +11,14 @@ export const LONGEST_AGE_MS = 86_400_000;
 /** The sound that a page keeps until an anchor covers it, in samples (an hour). */
 export const KEPT_SAMPLES = 3_600 * SAMPLE_RATE;
 
+/** Stored sound is Opus in packets of one size, so that every position in a file is arithmetic: 24 kbit/s. */
+export const PACKET_SAMPLES = 320;
+export const PACKET_BYTES = 60;
+/** Samples by which the encoder delays stored sound. */
+export const OPUS_DELAY = 40;
+/** Stored sound has one peak for each 100 ms. */
+export const PEAK_SAMPLES = 1_600;
+
 const SAMPLES_PER_MS = SAMPLE_RATE / 1_000;
 
 export function samplesToMs(samples: number): number {

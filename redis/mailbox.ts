@@ -68,17 +68,17 @@ export async function appendEntry(redis: ScriptedRedis, sessionId: string, entry
 /**
  * Begins a take at the end of the sound of older takes. After a stop the session is being continued: the mailbox is emptied
  * first.
- * @param anchor samples, from the store: where the take begins when Redis has lost the older takes
+ * @param reach samples, from the store: where the take begins when Redis has lost the older takes
  * @returns the sample at which the take begins, or why it may not begin
  */
 export async function openTake(
   redis: ScriptedRedis,
   sessionId: string,
   take: number,
-  anchor: number,
+  reach: number,
 ): Promise<number | "superseded" | "gone"> {
   const keys = [takeKey(sessionId), goneKey(sessionId), mailboxKey(sessionId)];
-  const [kind, start = 0, dropped = 0] = await redis.interlineOpenTake(...keys, take, anchor);
+  const [kind, start = 0, dropped = 0] = await redis.interlineOpenTake(...keys, take, reach);
   if (dropped > 0) await noteLeftover(redis, "recognised");
   return kind === "opened" ? start : (kind as "superseded" | "gone");
 }

@@ -11,6 +11,11 @@ export function isTransient(error: unknown): boolean {
   return !PERMANENT.test(sqlState(error) ?? "");
 }
 
+/** Whether PostgreSQL has no space on its disk for a row (SQLSTATE disk_full). */
+export function isOutOfSpace(error: unknown): boolean {
+  return error instanceof Error && sqlState(error) === "53100";
+}
+
 /**
  * Repeats a query until PostgreSQL answers, with backoff from 100 ms to 2 s.
  * @throws the query's own error when it is permanent, the signal's reason when aborted

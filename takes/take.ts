@@ -12,7 +12,7 @@ export type TakeRefused = "superseded" | "over";
 export async function beginTake(redis: ScriptedRedis, sessionId: string): Promise<OpenTake | TakeRefused> {
   const row = await nextTake(sessionId);
   if (!row) return "over";
-  const takeStart = await openTake(redis, sessionId, row.take, row.anchor);
+  const takeStart = await openTake(redis, sessionId, row.take, row.reach);
   if (typeof takeStart === "string") return takeStart === "gone" ? "over" : takeStart;
   // Each chunk carries its language: a worker may read it after the session's language has changed.
   await setSpokenLanguage(redis, sessionId, row.sourceLang);

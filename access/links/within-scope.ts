@@ -6,9 +6,9 @@ import type { StoredSession } from "#store/segments/whole-session";
 
 // Only this file makes values of the type `WithinScope`.
 
-/** The session's row cut to a scope: without its id, and without languages outside the scope. */
+/** The session's row cut to a scope: without its id, its stored sound, and languages outside the scope. */
 export function viewWithin(
-  { id: _, continuableMs: __, ...session }: SessionView,
+  { id: _, continuableMs: _c, sound: _s, soundMs: _m, ...session }: SessionView,
   { langs }: Scope,
 ): WithinScope<PublicView> {
   const targetLangs = langs === null ? session.targetLangs : session.targetLangs.filter((lang) => langs.includes(lang));

@@ -2,14 +2,18 @@ import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { userFrom } from "#access/signed-in-user";
+import { readWebEnv } from "#platform/env";
 import { isAdministrator } from "#store/people/administrators";
 import { readProfile } from "#store/people/profiles";
+import { soundBytesOf } from "#store/sound/sound-state";
 import { readLanguageChoices } from "../languages/read-language-choices";
 import { requestWording, translator } from "../wording/request-wording";
 import { AccountPage } from "./account-page";
 import { DeleteAccount } from "./delete-account";
 import { ProfileForm } from "./profile-form";
 import { SignOutButton } from "./sign-out-button";
+
+const MEGABYTE = 1_000_000;
 
 /** The person's account: identity, settings, data and deletion. */
 export default async function ProfilePage() {
@@ -18,6 +22,8 @@ export default async function ProfilePage() {
   if (!user || !profile) redirect("/account/sign-in");
   const languageChoices = readLanguageChoices(language, profile.settings);
   const { email } = profile;
+  const env = readWebEnv();
+  const soundBytes = await soundBytesOf(user.id);
   return (
     <AccountPage
       title={email ? t("account.title") : t("account.anonymousTitle")}
@@ -38,11 +44,24 @@ export default async function ProfilePage() {
       </p>
       <section>
         <h2>{t("account.settings")}</h2>
-        <ProfileForm settings={profile.settings} languageChoices={languageChoices} hasName={email !== null} />
+        <ProfileForm
+          settings={profile.settings}
+          languageChoices={languageChoices}
+          hasName={email !== null}
+          hasSound={env.KEEP_SOUND !== "never"}
+        />
       </section>
       <section>
         <h2>{t("account.data")}</h2>
         <p>{t("account.dataHelp")}</p>
+        {soundBytes > 0 && (
+          <p>
+            {t("account.soundStored", {
+              megabytes: String(Math.ceil(soundBytes / MEGABYTE)),
+              most: String(env.SOUND_MEGABYTES_PER_USER),
+            })}
+          </p>
+        )}
         <a className="btn" href="/account/data">
           {t("account.download")}
         </a>

@@ -27,10 +27,12 @@ type Props = {
   readonly settings: StoredSettings;
   readonly languageChoices: LanguageChoices;
   readonly hasName: boolean;
+  /** Sessions of this server can keep their sound. */
+  readonly hasSound: boolean;
 };
 
 /** The settings of a person, saved together. The status names those that were saved. */
-export function ProfileForm({ settings, languageChoices, hasName }: Props) {
+export function ProfileForm({ settings, languageChoices, hasName, hasSound }: Props) {
   const t = useTranslations("account");
   const tStart = useTranslations("start");
   const { locale } = useFormat();
@@ -47,6 +49,7 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
     targetLangs: tStart("theyRead"),
     vocabulary: t("vocabulary"),
     retention: t("retention"),
+    soundDays: t("soundDays"),
   };
   const listOf = (names: readonly string[]) => new Intl.ListFormat(locale).format(names);
   const change = (changed: Partial<Values>) => {
@@ -54,7 +57,7 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
     setValues((before) => ({ ...before, ...changed }));
   };
 
-  const form = useForm<"name" | "vocabulary" | "retention">(async () => {
+  const form = useForm<"name" | "vocabulary" | "retention" | "soundDays">(async () => {
     const terms = readVocabulary(vocabulary);
     // A longer vocabulary, stored before the limit existed, may stay.
     const isNew = vocabulary !== stored.vocabulary;
@@ -63,7 +66,8 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
       interfaceLang: values.interfaceLang || null,
       sourceLang: sourceLang || null,
       targetLangs: [...targetLangs],
-      retentionDays: values.retention.trim() === "" ? null : Number(values.retention),
+      retentionDays: daysIn(values.retention),
+      soundDays: daysIn(values.soundDays),
       terms: isNew ? terms : undefined,
     });
     if (!wanted.success) {
@@ -71,8 +75,10 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
         name: t("invalidName"),
         terms: vocabularyError(terms),
         retentionDays: t("invalidRetention"),
+        soundDays: t("invalidRetention"),
       });
-      return { name: refused.name, vocabulary: refused.terms, retention: refused.retentionDays };
+      const { name, terms: vocabulary, retentionDays: retention, soundDays } = refused;
+      return { name, vocabulary, retention, soundDays };
     }
     // A rejected action means a broken connection; the fields keep their values.
     if (!(await save(wanted.data).catch(() => false))) return { form: t("notSaved") };
@@ -143,6 +149,17 @@ export function ProfileForm({ settings, languageChoices, hasName }: Props) {
         wrong={form.wrong.retention}
         onChange={(event) => change({ retention: event.target.value })}
       />
+      {hasSound && (
+        <InputField
+          label={labels.soundDays}
+          hint={t("soundDaysHint")}
+          className="small"
+          inputMode="numeric"
+          value={values.soundDays}
+          wrong={form.wrong.soundDays}
+          onChange={(event) => change({ soundDays: event.target.value })}
+        />
+      )}
       <div className="acts">
         <button className="btn btn-ink" type="submit" aria-disabled={form.isWorking}>
           {form.isWorking ? t("working") : t("save")}
@@ -167,9 +184,18 @@ type Values = {
   readonly targetLangs: readonly string[];
   readonly vocabulary: string;
   readonly retention: string;
+  readonly soundDays: string;
 };
 
-const SETTINGS = ["name", "interfaceLang", "sourceLang", "targetLangs", "vocabulary", "retention"] as const;
+const SETTINGS = [
+  "name",
+  "interfaceLang",
+  "sourceLang",
+  "targetLangs",
+  "vocabulary",
+  "retention",
+  "soundDays",
+] as const;
 
 function toValues(settings: StoredSettings): Values {
   return {
@@ -179,7 +205,13 @@ function toValues(settings: StoredSettings): Values {
     targetLangs: settings.targetLangs,
     vocabulary: writeVocabulary(settings.terms),
     retention: settings.retentionDays?.toString() ?? "",
+    soundDays: settings.soundDays?.toString() ?? "",
   };
+}
+
+/** Null: the field is empty. */
+function daysIn(field: string): number | null {
+  return field.trim() === "" ? null : Number(field);
 }
 
 function isTooLong(terms: readonly Term[]): boolean {

@@ -5,15 +5,15 @@ export type Beginning =
   | { readonly ok: true; readonly sessionId: string }
   | { readonly ok: false; readonly refusal: Refusal };
 
-type Wish = { readonly sourceLang: string; readonly targetLangs: readonly string[] };
+type Wish = { readonly sourceLang: string; readonly targetLangs: readonly string[]; readonly keepSound?: boolean };
 
 /**
  * Starts a session. Signs in anonymously first if the browser has no sign-in.
  * @param isKnown whether the browser had a sign-in when the server rendered the page
  */
-export async function begin({ sourceLang, targetLangs }: Wish, isKnown: boolean): Promise<Beginning> {
+export async function begin({ targetLangs, ...wish }: Wish, isKnown: boolean): Promise<Beginning> {
   // If no recogniser is free, the live page shows the place in the queue and starts automatically.
-  const request = { sourceLang, targetLangs: [...targetLangs], wait: true };
+  const request = { ...wish, targetLangs: [...targetLangs], wait: true };
   if (isKnown) {
     const answer = await askOnce("session:start", request);
     // The sign-in may have ended since the server rendered the page.

@@ -16,6 +16,7 @@ import { MicrophoneDialog } from "../microphone/microphone-dialog";
 import { preferMicrophone } from "../microphone/preferred-microphone";
 import { roomLink } from "../share/audience-panel";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
+import { SoundButton } from "../sound/sound-button";
 import { useSpeaker } from "../speaking/use-speaker";
 import { useLogReach } from "../transcript/use-log-reach";
 import { useLogScroll } from "../transcript/use-log-scroll";
@@ -33,6 +34,7 @@ import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
 import { ScreenNotice } from "./screen-notice";
+import { SoundNotice } from "./sound-notice";
 import { useElapsed } from "./use-elapsed";
 
 type Props = {
@@ -122,6 +124,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
         <div className={view === null && targetLangs.length > 1 ? "talk all" : "talk"}>
           <div className="views">
             <ViewSwitch targets={targetLangs} view={view} onView={setView} />
+            <SoundButton session={session} look="btn btn-quiet sound-open" />
             {!over && <LanguagesButton session={session} languageChoices={languageChoices} ask={ask} />}
           </div>
           <div className="view">
@@ -143,6 +146,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               {health?.isOtherLanguage && <LanguageNotice lang={session.sourceLang} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
+              {session.sound === "full" && !over && <SoundNotice />}
             </div>
             <LiveLog
               session={session}

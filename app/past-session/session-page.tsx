@@ -26,6 +26,7 @@ import { StatePill } from "../session-title/state-pill";
 import { usePageTitle } from "../session-title/use-page-title";
 import { ShareDialog } from "../share/share-dialog";
 import { useLinks } from "../share/use-links";
+import { SoundButton } from "../sound/sound-button";
 import { noteListening } from "../speaking/speaking-mark";
 import { earlierLanguages } from "../transcript/earlier-languages";
 import { useSpokenTitle } from "../transcript/use-spoken-title";
@@ -116,6 +117,7 @@ function Head(props: { session: SessionView; transcript: Transcript; readers: Re
           {tShare("share")}
         </button>
         <ExportMenu sessionId={session.id} spoken={spoken} written={written} />
+        <SoundButton session={session} look="btn lesser sound-open" isShort />
         <button type="button" className="btn lesser" title={tHistory("rename")} onClick={() => setAsked("rename")}>
           <Glyph name="edit" />
           <span className="sr-small">{tHistory("rename")}</span>

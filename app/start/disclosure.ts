@@ -6,4 +6,6 @@ export type Disclosure = {
   readonly translator: EngineFacts;
   /** Days that the text is kept after the end; null: until it is deleted. */
   readonly keptDays: number | null;
+  /** Days that the sound is kept after the end, if it is kept; null: until it is deleted. */
+  readonly soundDays: number | null;
 };

@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { preferredLanguage, writtenLanguages } from "#protocol/languages";
 import { begin } from "../connection/begin-session";
+import { Switch } from "../frame/switch";
 import { useEarlySubmit } from "../frame/use-early-submit";
 import type { LanguageChoices } from "../languages/language-choices";
 import { SpokenField } from "../languages/spoken-field";
@@ -26,11 +27,14 @@ type Props = {
   readonly isKnown: boolean;
   readonly admission: Admission;
   readonly disclosure: Disclosure;
+  /** Who decides whether the sound is kept, and this person's last choice. */
+  readonly keepSound: { readonly mode: "ask" | "always" | "never"; readonly last: boolean };
 };
 
 /** The form that starts a session: languages and microphone. */
-export function StartForm({ languageChoices, needGoogle, isKnown, admission, disclosure }: Props) {
+export function StartForm({ languageChoices, needGoogle, isKnown, admission, disclosure, keepSound }: Props) {
   const t = useTranslations("start");
+  const tSound = useTranslations("sound");
   const router = useRouter();
   const refusalText = useRefusalText();
   const preview = usePreview();
@@ -38,9 +42,11 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
   const { lacking } = admission;
   const adviceId = useId();
   const disclosureId = useId();
+  const asksSound = keepSound.mode === "ask";
   const [spoken, setSpoken] = useState(languageChoices.preferred);
   const written = writtenLanguages(languageChoices.translator, spoken);
   const [chosen, setChosen] = useState(languageChoices.targets.length > 0 ? languageChoices.targets : firstOf(written));
+  const [keeps, setKeeps] = useState(keepSound.last);
   const [starting, setStarting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -57,7 +63,10 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     const problem = await preview.ensure();
     if ((problem === "not-loaded" || (!problem && !navigator.onLine)) && (await startOffline())) return;
     if (problem) return setStarting(false);
-    const answer = await begin({ sourceLang: spoken, targetLangs: chosen }, isKnown);
+    const answer = await begin(
+      { sourceLang: spoken, targetLangs: chosen, ...(asksSound && { keepSound: keeps }) },
+      isKnown,
+    );
     if (!answer.ok) {
       if (answer.refusal.kind === "unavailable" && (await startOffline())) return;
       setWrong(refusalText(answer.refusal));
@@ -80,7 +89,16 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
       <SpokenField languages={languageChoices.spoken} names={languageChoices.names} value={spoken} onChange={speak} />
       <TargetsField written={written} chosen={chosen} needGoogle={needGoogle} hasCaptionsOnly onChange={setChosen} />
       <MicrophoneField preview={preview} />
-      <DisclosureList id={disclosureId} disclosure={disclosure} />
+      {asksSound && (
+        <Switch on={keeps} onChange={setKeeps} hint={tSound("keepHelp")}>
+          {tSound("keep")}
+        </Switch>
+      )}
+      <DisclosureList
+        id={disclosureId}
+        disclosure={disclosure}
+        isSoundKept={asksSound ? keeps : keepSound.mode === "always"}
+      />
       <div className="go">
         <button
           type="submit"

@@ -4,6 +4,7 @@ import { ending } from "./en/ending";
 import { offlinePage } from "./en/offline-page";
 import { correction, exporting, find, history, replay, session } from "./en/past-sessions";
 import { share } from "./en/share";
+import { sound } from "./en/sound";
 import { readersEn } from "./readers/en";
 
 /** All texts of the interface. `vi.ts` must have the same shape to compile. */
@@ -206,6 +207,7 @@ export const en = {
   ...readersEn,
   share,
   ending,
+  sound,
   offlinePage,
   disclosure,
   history,

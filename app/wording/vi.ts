@@ -5,6 +5,7 @@ import { ending } from "./vi/ending";
 import { offlinePage } from "./vi/offline-page";
 import { correction, exporting, find, history, replay, session } from "./vi/past-sessions";
 import { share } from "./vi/share";
+import { sound } from "./vi/sound";
 import type { Wording } from "./wording";
 
 export const vi: Wording = {
@@ -207,6 +208,7 @@ export const vi: Wording = {
   ...readersVi,
   share,
   ending,
+  sound,
   offlinePage,
   disclosure,
   history,

@@ -1,6 +1,7 @@
 import type { Refusal } from "#protocol/refusal";
 import { StartSessionRequest } from "#protocol/requests";
 import { type Reservation, reserveToBegin } from "#redis/reservations";
+import { rememberSoundChoice } from "#store/people/profiles";
 import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
 import { answering, refuse } from "../answer";
@@ -34,6 +35,7 @@ export const onStart = answering("session:start", StartSessionRequest, async (ga
     targetLangs,
     title,
     startedFrom,
+    keepsSound: gateway.keepSound === "ask" ? request.keepSound === true : gateway.keepSound === "always",
   });
   // Checked again with the new session counted: a person may start several at once.
   const above = await gateway.limits.startSession(user.id, startedFrom, 0);
@@ -46,6 +48,8 @@ export const onStart = answering("session:start", StartSessionRequest, async (ga
     await removeDeleted(session.id);
     return refuse(refusal);
   }
+  if (gateway.keepSound === "ask" && request.keepSound !== undefined)
+    await rememberSoundChoice(user.id, request.keepSound);
   gateway.log.info({ sessionId: session.id, sourceLang, targetLangs }, "session started");
   return { ok: true, sessionId: session.id };
 });

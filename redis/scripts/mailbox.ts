@@ -36,7 +36,7 @@ else
 end
 return {'added', credit - 1}`;
 
-// KEYS take, gone, mailbox. ARGV take, anchor (samples). The take begins after the last sample of older takes. After a stop
+// KEYS take, gone, mailbox. ARGV take, reach (samples). The take begins after the last sample of older takes. After a stop
 // the session is being continued: the entries left in the mailbox were served, and their stop would end the session again.
 const OPEN_TAKE = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[2]) == 1 then return {'gone'} end

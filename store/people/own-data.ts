@@ -6,7 +6,10 @@ import { readProfile } from "./profiles";
 const PAGE = 20;
 
 /** A session of the person without its segments, and its segments in order, one page at a time. */
-export type OwnSession = { readonly session: object; readonly pages: AsyncGenerator<readonly object[]> };
+export type OwnSession = {
+  readonly session: { readonly id: string };
+  readonly pages: AsyncGenerator<readonly object[]>;
+};
 
 /** A person's profile, settings and passkeys. */
 export async function ownPerson(userId: string): Promise<object> {
@@ -29,6 +32,8 @@ export async function* ownSessions(userId: string): AsyncGenerator<OwnSession> {
         take: true,
         takeStart: true,
         anchor: true,
+        soundEnd: true,
+        soundBytes: true,
       },
       // The secrets of a link and its code stay on the server.
       include: {

@@ -10,6 +10,8 @@ export type Profile = {
   readonly isVerified: boolean;
   readonly hasPassword: boolean;
   readonly hasTwoFactor: boolean;
+  /** The last choice of "Keep the sound" at Start. */
+  readonly keepsSound: boolean;
   readonly createdAt: Date;
 };
 
@@ -26,6 +28,7 @@ export async function readProfile(userId: string): Promise<Profile | null> {
     sourceLang: profile?.sourceLang ?? null,
     targetLangs: profile?.targetLangs ?? [],
     retentionDays: profile?.retentionDays ?? null,
+    soundDays: profile?.soundDays ?? null,
   };
   const terms = user.terms.map(({ written, heardAs }) => ({ written, heardAs: heardAs ?? [] }));
   return {
@@ -34,6 +37,7 @@ export async function readProfile(userId: string): Promise<Profile | null> {
     isVerified: user.emailVerified,
     hasPassword: user.accounts.some(({ password }) => password !== null),
     hasTwoFactor: user.twoFactorEnabled ?? false,
+    keepsSound: profile?.keepsSound ?? false,
     createdAt: user.createdAt,
   };
 }
@@ -50,4 +54,13 @@ export async function saveProfile(userId: string, settings: ProfileSettings): Pr
           database().term.createMany({ data: terms.map((term) => ({ userId, ...term })) }),
         ]),
   ]);
+}
+
+/** Stores the choice of "Keep the sound" at Start, if it is another one. */
+export async function rememberSoundChoice(userId: string, keepsSound: boolean): Promise<void> {
+  if (keepsSound) {
+    await database().profile.upsert({ where: { userId }, create: { userId, keepsSound }, update: { keepsSound } });
+    return;
+  }
+  await database().profile.updateMany({ where: { userId, keepsSound: true }, data: { keepsSound } });
 }

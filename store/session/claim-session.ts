@@ -31,6 +31,8 @@ export type Claim = {
   readonly tail: readonly CommittedSegment[];
   /** The positions of stored pauses after the anchor, ms on the session's clock. */
   readonly pauses: readonly number[];
+  /** The stored sound: its end in samples, and the 20 ms before it. Null: the sound is not kept. */
+  readonly sound: { readonly end: number; readonly tail: Uint8Array | null } | null;
   /** The owner's vocabulary. */
   readonly terms: readonly Term[];
 };
@@ -51,8 +53,10 @@ export type CommittedSegment = {
   readonly words: readonly Word[] | null;
 };
 
-type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "pauses" | "terms" | "roomRevs"> & {
+type RawClaim = Omit<Claim, "sessionId" | "anchor" | "tail" | "pauses" | "terms" | "roomRevs" | "sound"> & {
   anchor: bigint;
+  isKeeping: boolean;
+  soundEnd: bigint;
   roomRevs: unknown;
 };
 
@@ -72,20 +76,32 @@ export async function claimSession(sessionId: string): Promise<Claim | null> {
     WHERE session.id = before.id AND ${isNotOver("before")}
     RETURNING session.epoch, session.next_seq AS "nextSeq", session.room_revs AS "roomRevs", session.anchor, session.failures,
       session.source_lang AS "sourceLang", session.alternative_langs AS "alternativeLangs",
-      session.target_langs AS "targetLangs", session.state,
+      session.target_langs AS "targetLangs", session.state, session.sound = 'keeping' AS "isKeeping",
+      session.sound_end AS "soundEnd",
       ${wakes} AS woke`;
-  const row = rows[0];
-  if (!row) return null;
+  if (!rows[0]) return null;
+  const { isKeeping, soundEnd, ...row } = rows[0];
   const roomRevs = toRoomRevs(row.roomRevs);
   const anchor = Number(row.anchor);
   // PostgreSQL's null is the empty list.
   const alternativeLangs = row.alternativeLangs ?? [];
-  const [tail, pauses, terms] = await Promise.all([
+  const [tail, pauses, terms, sound] = await Promise.all([
     committedTail(sessionId, row.nextSeq, samplesToMs(anchor)),
     pausesFrom(sessionId, samplesToMs(anchor)),
     termsOf(sessionId),
+    isKeeping ? storedSound(sessionId, Number(soundEnd)) : null,
   ]);
-  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, pauses, terms };
+  return { ...row, alternativeLangs, sessionId, roomRevs, anchor, tail, pauses, terms, sound };
+}
+
+async function storedSound(sessionId: string, end: number): Promise<Claim["sound"]> {
+  const part = await database().soundPart.findFirst({
+    where: { sessionId, first: { lt: end } },
+    orderBy: { first: "desc" },
+    select: { first: true, samples: true, tail: true },
+  });
+  // Sound may be lost between the last part and the end.
+  return { end, tail: part && Number(part.first) + part.samples === end ? part.tail : null };
 }
 
 async function committedTail(sessionId: string, nextSeq: number, anchorMs: number): Promise<CommittedSegment[]> {

@@ -1,5 +1,13 @@
 import { databaseNow } from "#platform/clocks";
-import { CONTINUABLE_MS, FailureKind, isOpen, type SessionState, type SessionView } from "#protocol/session";
+import {
+  CONTINUABLE_MS,
+  FailureKind,
+  isOpen,
+  type SessionState,
+  type SessionView,
+  type SoundState,
+} from "#protocol/session";
+import { samplesToMs } from "#protocol/sound";
 import { Prisma } from "../generated/client";
 
 /** The columns of `session` that `toSessionView` needs, as PostgreSQL gives them. */
@@ -13,11 +21,13 @@ export type SessionColumns = {
   createdAt: Date;
   endedAt: Date | null;
   pausedAt: Date | null;
+  sound: SoundState | "none";
+  soundEnd: bigint;
 };
 
 /** The columns of `SessionColumns`. */
 export const SESSION_COLUMNS = Prisma.sql`id, title, source_lang AS "sourceLang", target_langs AS "targetLangs", state::text,
-  failure, created_at AS "createdAt", ended_at AS "endedAt", paused_at AS "pausedAt"`;
+  failure, created_at AS "createdAt", ended_at AS "endedAt", paused_at AS "pausedAt", sound::text, sound_end AS "soundEnd"`;
 
 export function toSessionView(row: SessionColumns): SessionView {
   const continuableMs = leftToContinue(row);
@@ -32,6 +42,8 @@ export function toSessionView(row: SessionColumns): SessionView {
     endedAt: row.endedAt?.toISOString() ?? null,
     ...(row.pausedAt && isOpen(row.state) && { paused: true }),
     ...(continuableMs > 0 && { continuableMs }),
+    ...(row.sound !== "none" && { sound: row.sound }),
+    ...(row.soundEnd > 0 && { soundMs: samplesToMs(Number(row.soundEnd)) }),
   };
 }
 

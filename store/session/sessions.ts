@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { SessionView } from "#protocol/session";
 import { database } from "../database";
+import { Prisma } from "../generated/client";
 import { SESSION_ROOM, takeRev } from "./room-revs";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
 import { STATES_ACCEPTING_SPEECH } from "./state-table";
@@ -14,15 +15,17 @@ export type NewSession = {
   readonly title: string;
   /** Keyed hash of the address from which it was started. */
   readonly startedFrom: string;
+  readonly keepsSound?: boolean;
 };
 
 /** Creates a live session. Its id holds 128 random bits. */
 export async function createSession(session: NewSession): Promise<SessionView> {
   const id = randomBytes(16).toString("base64url");
   const { ownerId, sourceLang, alternativeLangs = [], targetLangs, title, startedFrom } = session;
+  const sound = Prisma.raw(session.keepsSound ? "'keeping'" : "'none'");
   const rows = await database().$queryRaw<SessionColumns[]>`
-    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, shelf)
-    VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom},
+    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, sound, shelf)
+    VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom}, ${sound},
       hashtext(${ownerId}))
     RETURNING ${SESSION_COLUMNS}`;
   if (!rows[0]) throw new Error("the session was not stored");

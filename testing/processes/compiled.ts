@@ -20,6 +20,7 @@ const EXTERNAL = [
   "koffi",
   "next",
   "opus-decoder",
+  "opusscript",
 ];
 /** Next loads it from node_modules: the pages' fragments of queries must be instances of the server's class. */
 const SHARED_WITH_PAGES = ["@prisma/client"];

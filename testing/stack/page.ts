@@ -20,6 +20,8 @@ export const TARGETS = ["es", "ca"];
 /** Tests send sound faster than live speech; above this the sender would drop the oldest chunks. */
 const MOST_UNANSWERED_MS = 20_000;
 
+type Asked = { readonly keepSound?: boolean };
+
 /** A page without a browser: the product's connection, session client and sender, behind a network that a test can break. */
 export class Page {
   #client: SessionClient | null = null;
@@ -41,9 +43,9 @@ export class Page {
   }
 
   /** Starts a session and follows it. */
-  async start(sourceLang = "en-US", alternativeLangs: readonly string[] = []): Promise<string> {
+  async start(sourceLang = "en-US", alternativeLangs: readonly string[] = [], more: Asked = {}): Promise<string> {
     await eventually("the page is connected", () => this.connection.state === "connected");
-    const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS };
+    const languages = { sourceLang, alternativeLangs: [...alternativeLangs], targetLangs: TARGETS, ...more };
     const answer = await onceAWorkerServes(() => this.connection.ask("session:start", languages));
     if (!answer?.ok) throw new Error(`start was answered ${JSON.stringify(answer)}`);
     this.follow(answer.sessionId);
@@ -87,9 +89,9 @@ export class Page {
    * while the page is disconnected.
    * @throws Error when the sender has ended
    */
-  async says(numbers: Iterable<number>, everyMs = 10): Promise<void> {
+  async says(numbers: Iterable<number>, everyMs = 10, sound = chunkSaying): Promise<void> {
     for (const number of numbers) {
-      const { buffer } = chunkSaying(number);
+      const { buffer } = sound(number);
       await eventually("the sender takes sound", () => this.#push(new Int16Array(buffer)));
       await delay(everyMs);
     }

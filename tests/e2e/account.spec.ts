@@ -105,14 +105,17 @@ test.describe("in Vietnamese", () => {
     await page.locator(".add").click();
     await page.getByText("Català").click();
     await page.locator("textarea").fill("Bến Tre = ben tray");
-    await page.locator("input[inputmode=numeric]").fill("30");
+    const [days, soundDays] = [page.getByLabel("Tự động xóa phiên"), page.getByLabel("Tự động xóa âm thanh")];
+    await days.fill("30");
+    await soundDays.fill("7");
     await page.locator(".account-form button[type=submit]").click();
     await expect(page.locator("[role=status]").filter({ hasText: "Đã lưu" })).toHaveText(
-      /^Đã lưu: .*Mọi người đọc.*Tự động xóa phiên sau \(ngày\)\.$/,
+      /^Đã lưu: .*Mọi người đọc.*Tự động xóa phiên sau \(ngày\) và Tự động xóa âm thanh đã giữ sau \(ngày\)\.$/,
     );
     await reload(page);
     await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");
-    await expect(page.locator("input[inputmode=numeric]")).toHaveValue("30");
+    await expect(days).toHaveValue("30");
+    await expect(soundDays).toHaveValue("7");
     await expectNoBarriers(page, "profile");
     await page.locator(".btn-danger").click();
     await expectNoBarriers(page, "delete everything");

@@ -34,6 +34,8 @@ type Options = {
   readonly onInterrupted: (piece: Piece, storedWords: number) => void;
   /** Number of settled words in the segment that the previous worker left open. */
   readonly settledWords: number;
+  /** Samples: the sound before is stored, or not kept. Sound after it stays in the mailbox. */
+  readonly soundSafe: () => number;
 };
 
 type Read = { readonly take: number; readonly n: number; readonly endSample: number };
@@ -127,7 +129,10 @@ export class Committer {
     this.#plan(anchor, false, () => this.#moveAnchor(anchor));
   }
 
-  /** Trims entries before the anchor: the previous worker may have died between its commit and its trim. */
+  /**
+   * Trims entries before the anchor: the previous worker may have died between its commit and its trim, or their sound was
+   * stored later than their words.
+   */
   tidy(): void {
     this.#plan(this.anchor, false, async () => undefined);
   }
@@ -222,8 +227,9 @@ export class Committer {
 
   async #trim(anchor: number): Promise<void> {
     this.anchor = Math.max(this.anchor, anchor);
+    const safe = Math.min(this.anchor, this.options.soundSafe());
     let last: Read | undefined;
-    while (this.#read[0] && this.#read[0].endSample <= this.anchor) last = this.#read.shift();
+    while (this.#read[0] && this.#read[0].endSample <= safe) last = this.#read.shift();
     if (last) await trimBefore(this.context.redis, this.claim.sessionId, last.take, last.n + 1);
   }
 }

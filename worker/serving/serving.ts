@@ -23,6 +23,7 @@ import { Heads } from "./heads";
 import { SessionHealth } from "./health";
 import { failSession, publishEnd } from "./publish-end";
 import { RecogniserFeed } from "./recogniser-feed";
+import { SoundKeeper } from "./sound-keeper";
 import { type PieceNews, Transcriber } from "./transcriber";
 import { WordRate } from "./word-rate";
 
@@ -43,6 +44,7 @@ export class Serving {
   private readonly transcriber: Transcriber;
   private readonly feed: RecogniserFeed;
   private readonly gaps: Gaps;
+  private readonly sound: SoundKeeper;
   private isRetrying = false;
   private lastRead: Entry | null = null;
   private readonly health: SessionHealth;
@@ -60,6 +62,13 @@ export class Serving {
       onFailure: (error) => this.giveUp(error),
       onInterrupted: (piece, storedWords) => this.transcriber.interrupt(piece, storedWords),
       settledWords: openSegmentOf(claim.tail).words.length,
+      soundSafe: () => this.sound.safe,
+    });
+    this.sound = new SoundKeeper(context, claim, {
+      signal: this.signal,
+      stored: (query) => this.committer.stored(query),
+      onSafe: () => this.committer.tidy(),
+      onFailure: (error) => this.giveUp(error),
     });
     const now = { spoken: () => this.feed.spoken, settings: () => this.health.settings };
     const { drafts, translations } = openDrafts(context, claim, now);
@@ -103,6 +112,7 @@ export class Serving {
       this.signal.removeEventListener("abort", abortRecogniser);
       this.feed.abortRecogniser();
       this.drafts.drop();
+      this.sound.close();
     }
   }
 
@@ -140,6 +150,7 @@ export class Serving {
       if (entry.kind === "stop") return this.end();
       this.committer.noteRead(entry);
       this.lastRead = entry;
+      await this.sound.add(entry);
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
       await this.gaps.notePause(entry);
       if (entry.kind === "lost") await this.gaps.noteLost(entry);
@@ -198,6 +209,7 @@ export class Serving {
   /** The speaker has paused: finishes the recogniser, and stores and trims everything. */
   private async rest(): Promise<void> {
     await this.feed.finish(this.committer.anchor);
+    await this.sound.flush();
     this.committer.tidy();
     await this.sayStored();
   }
@@ -262,6 +274,7 @@ export class Serving {
   }
 
   private async fail(kind: FailureKind): Promise<void> {
+    await this.sound.flush();
     const { sessionId, epoch } = this.claim;
     const isOver = await failSession(this.context, this.claim, kind, (query) => this.committer.stored(query));
     if (!isOver) throw new FenceLost(sessionId, epoch);
@@ -276,7 +289,8 @@ export class Serving {
   private head(): Omit<Head, "rev"> {
     return {
       epoch: this.claim.epoch,
-      anchor: this.committer.anchor,
+      // Pages drop their sound before it.
+      anchor: Math.min(this.committer.anchor, this.sound.safe),
       covered: this.transcriber.covered,
       recogniser: this.isRetrying ? "retrying" : "ok",
     };

@@ -12,6 +12,7 @@ import { takeOwed } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
 import { deleteAbandonedPeople } from "./delete-abandoned-people";
 import { deleteExpiredSessions } from "./delete-expired-sessions";
+import { deleteExpiredSound } from "./delete-expired-sound";
 import { rewritingRedisFiles } from "./rewrite-redis-files";
 import { sweepSession } from "./sweep-session";
 
@@ -37,6 +38,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const session of await openSessions()) await each(context, session.id, () => sweepSession(context, session));
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
   await deleteExpiredSessions(context);
+  await deleteExpiredSound(context);
   await deleteAbandonedPeople(context);
   await deleteAuditEvents(context.env.AUDIT_DAYS);
   for (const id of await peopleBeingDeleted()) await finishDeletingPerson(context, id);

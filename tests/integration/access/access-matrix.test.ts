@@ -61,6 +61,8 @@ const ROWS: Record<EventName, Row> = {
   // It is live already, as for the second of two pages that continue it.
   "session:continue": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   stop: { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "sound:stop": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
+  "sound:delete": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   "session:delete": { asks: ({ sessionId }) => ({ sessionId }), ...owners },
   "admin:overview": { asks: () => ({ sessions: 10 }), ...owners, owner: "not-found" },
   "admin:block": { asks: () => ({ userId: "x", isBlocked: true }), ...owners, owner: "not-found" },

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { ADDRESS_HEADER } from "#access/address";
+import { limits, retryAfter } from "#access/limits";
+import { isOwnerOf } from "#access/links/session-access";
+import { recordEvent } from "#access/record-event";
+import { userFrom } from "#access/signed-in-user";
+import { SessionId } from "#protocol/session";
+import { readSound } from "#store/sound/read-sound";
+import { exports, FULL_SECONDS } from "../../../../export/exports";
+import { slotRequestOf, tooMany, wordingOf } from "../../../../export/file-answer";
+import { soundAnswer, soundFile } from "../../../../sound/sound-answer";
+
+type Context = { params: Promise<{ id: string }> };
+
+const Choice = z.strictObject({
+  format: z.enum(["ogg", "wav"]).default("ogg"),
+  /** `1`: as a file to save; absent: to play. */
+  download: z.literal("1").optional(),
+});
+
+/** `GET /api/sessions/ID/sound?format=wav`: the stored sound of a session, whole or a range of it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const sessionId = (await params).id;
+  const choice = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
+  if (!choice) return new Response(null, { status: 400 });
+  const user = await userFrom(request.headers);
+  // The same answer for a missing and another person's session, and for one without sound.
+  const isOwner =
+    user !== null && SessionId.safeParse(sessionId).success && (await isOwnerOf({ kind: "user", user }, { sessionId }));
+  const stored = isOwner ? await readSound(sessionId) : null;
+  if (!stored || !user) return new Response(null, { status: 404 });
+  const isDownload = choice.download !== undefined;
+  if (isDownload) {
+    const reached = await limits().takeFile("user", user.id);
+    if (reached) return tooMany(wordingOf(request), Number(retryAfter(reached)["Retry-After"]));
+    recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER), detail: "sound" });
+  }
+  const slot = slotRequestOf(request, { kind: "user", id: user.id });
+  // Decoding takes CPU time: a person gets as many files at once as of exports.
+  const ended = choice.format === "wav" ? exports().enter(slot) : () => {};
+  if (!ended) return tooMany(wordingOf(request), FULL_SECONDS);
+  return soundAnswer(request, soundFile(sessionId, stored, choice.format), stored, { isDownload, ended });
+}

@@ -1,0 +1,23 @@
+/** The texts about the sound of a session that is kept. */
+export const sound = {
+  keep: "Keep the sound",
+  keepHelp: "Only you can download it. Readers do not hear it.",
+  title: "Sound",
+  keeping: "Sound is kept",
+  stopped: "Sound is not kept",
+  keepingHelp: "The sound of this session is kept. Only you can download it.",
+  off: "The sound of this session is no longer kept.",
+  full: "The sound is no longer kept: there is no space for it.",
+  fullHelp: "The captions continue.",
+  stored: "{duration} are stored ({megabytes} MB).",
+  nothingStored: "Nothing is stored yet.",
+  downloadOgg: "Download Ogg",
+  downloadWav: "Download WAV",
+  stop: "Stop keeping it",
+  delete: "Delete the sound",
+  deleteTitle: "Delete the sound?",
+  deleteHelp: "The sound will be deleted, and no more of it is kept. The text stays. This cannot be undone.",
+  deleteNow: "Delete",
+  working: "Working",
+  close: "Close",
+} as const;

@@ -1,0 +1,24 @@
+import type { Wording } from "../wording";
+
+export const sound: Wording["sound"] = {
+  keep: "Giữ âm thanh",
+  keepHelp: "Chỉ bạn mới tải được. Người đọc không nghe được.",
+  title: "Âm thanh",
+  keeping: "Đang giữ âm thanh",
+  stopped: "Không giữ âm thanh",
+  keepingHelp: "Âm thanh của phiên này được giữ lại. Chỉ bạn mới tải được.",
+  off: "Âm thanh của phiên này không còn được giữ nữa.",
+  full: "Âm thanh không còn được giữ: đã hết chỗ lưu.",
+  fullHelp: "Phụ đề vẫn tiếp tục.",
+  stored: "Đã lưu {duration} ({megabytes} MB).",
+  nothingStored: "Chưa lưu gì.",
+  downloadOgg: "Tải Ogg",
+  downloadWav: "Tải WAV",
+  stop: "Ngừng giữ",
+  delete: "Xóa âm thanh",
+  deleteTitle: "Xóa âm thanh?",
+  deleteHelp: "Âm thanh sẽ bị xóa và không được giữ thêm. Văn bản vẫn còn. Không thể hoàn tác.",
+  deleteNow: "Xóa",
+  working: "Đang xử lý",
+  close: "Đóng",
+};

@@ -1,0 +1,60 @@
+import { database } from "../database";
+import { FenceLost } from "../fence-lost";
+import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
+
+/** The next sound of a session. `first` and `end` are samples on the session's clock. */
+export type SoundToStore = {
+  readonly sessionId: string;
+  readonly epoch: number;
+  readonly first: number;
+  readonly end: number;
+  /** Null: the sound from `first` to `end` is lost, and no part is stored for it. */
+  readonly part: SoundPart | null;
+};
+
+/** See the model SoundPart in `prisma/schema.prisma`. */
+export type SoundPart = { readonly packets: Uint8Array; readonly peaks: Uint8Array; readonly tail: Uint8Array };
+
+/** `off`: the owner has switched it off, or deleted the sound. `full`: the owner's sound would exceed the quota. */
+export type SoundStored = "stored" | "off" | "full";
+
+/**
+ * Stores the next part of a session's sound in one statement, behind the fence. Safe to repeat after a lost reply: the
+ * session's `sound_end` says what is stored.
+ * @param quota the most bytes that the sounds of the session's owner may have together
+ * @throws FenceLost
+ */
+export async function storeSound(sound: SoundToStore, quota: number): Promise<SoundStored> {
+  const { sessionId, epoch, first, end, part } = sound;
+  const bytes = part ? part.packets.byteLength : 0;
+  const { packets, peaks, tail } = part ?? NO_PART;
+  const rows = await database().$queryRaw<unknown[]>`
+    WITH fence AS (
+      UPDATE session SET sound_end = ${end}::bigint, sound_bytes = sound_bytes + ${bytes}::bigint
+      WHERE id = ${sessionId} AND epoch = ${epoch} AND ${IS_NOT_OVER} AND sound = 'keeping'
+        AND sound_end <= ${first}::bigint
+        AND (SELECT coalesce(sum(o.sound_bytes), 0) FROM session o
+          WHERE o.owner_id = session.owner_id AND o.sound_bytes > 0) + ${bytes}::bigint <= ${quota}::bigint
+      RETURNING id
+    ), stored AS (
+      INSERT INTO sound_part (session_id, first, samples, packets, peaks, tail)
+      SELECT id, ${first}::bigint, ${end - first}::int, ${packets}, ${peaks}, ${tail} FROM fence WHERE ${part !== null}
+    )
+    SELECT 1 FROM fence`;
+  return rows.length === 1 ? "stored" : whyNotStored(sound);
+}
+
+const EMPTY = new Uint8Array();
+const NO_PART: SoundPart = { packets: EMPTY, peaks: EMPTY, tail: EMPTY };
+
+/** @throws FenceLost when another worker has the session, or it is over */
+async function whyNotStored({ sessionId, epoch, end }: SoundToStore): Promise<SoundStored> {
+  const state = { in: [...STATES_NOT_OVER] };
+  const row = await database().session.findFirst({
+    where: { id: sessionId, epoch, state },
+    select: { sound: true, soundEnd: true },
+  });
+  if (!row) throw new FenceLost(sessionId, epoch);
+  if (row.sound !== "keeping") return "off";
+  return row.soundEnd >= end ? "stored" : "full";
+}

@@ -1,0 +1,137 @@
+import { setImmediate as otherWork } from "node:timers/promises";
+import { SAMPLE_RATE } from "#protocol/sound";
+import type { Entry } from "#redis/mailbox-reader";
+import { FenceLost } from "#store/fence-lost";
+import type { Claim } from "#store/session/claim-session";
+import { stopSound } from "#store/sound/sound-state";
+import { type SoundStored, type SoundToStore, storeSound } from "#store/sound/store-part";
+import { isOutOfSpace } from "#store/transient";
+import type { WorkerContext } from "../context";
+import { PartMaker } from "../sound/part-maker";
+
+/** A part is stored when it has this many samples, or when the speaker pauses. */
+const PART_SAMPLES = 10 * SAMPLE_RATE;
+
+type Options = {
+  readonly signal: AbortSignal;
+  /** Repeats a query until PostgreSQL answers or the claim is given up. */
+  readonly stored: <T>(query: () => Promise<T>) => Promise<T>;
+  /** Called when `safe` has moved. */
+  readonly onSafe: () => void;
+  /** Called when the fence is lost, or the claim was given up. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+/**
+ * Stores the sound of a session whose owner keeps it, in the order of the mailbox. What is not stored yet stays in the
+ * mailbox. If it cannot be stored, the captions continue without it.
+ */
+export class SoundKeeper {
+  /** Samples: the mailbox may be trimmed, and pages may drop their sound, up to here. */
+  safe: number;
+  /** Null: the sound is not kept, or no longer. */
+  #maker: PartMaker | null;
+  #steps: Promise<void> = Promise.resolve();
+  readonly #quota: number;
+
+  constructor(
+    private readonly context: Pick<WorkerContext, "env" | "log" | "publisher">,
+    private readonly claim: Pick<Claim, "sessionId" | "epoch" | "sound">,
+    private readonly options: Options,
+  ) {
+    const { sound } = claim;
+    this.safe = sound?.end ?? Number.POSITIVE_INFINITY;
+    this.#maker = sound && new PartMaker(sound.end, sound.tail);
+    this.#quota = context.env.SOUND_MEGABYTES_PER_USER * 1_000_000;
+  }
+
+  /** Encodes an entry, unless it is known, and queues each complete part. */
+  async add({ kind, startSample, samples, sound }: Entry): Promise<void> {
+    const maker = this.#maker;
+    const end = startSample + samples;
+    if (!maker || end <= maker.position) return;
+    const lostUpTo = kind === "lost" ? end : startSample;
+    if (lostUpTo > maker.position) this.#skip(maker, lostUpTo);
+    if (kind === "lost") return;
+    try {
+      maker.add(sound.subarray((maker.position - startSample) * 2));
+    } catch (err) {
+      return this.#giveUp(err);
+    }
+    if (maker.samples >= PART_SAMPLES) this.#cut(maker);
+    // Encoding takes under a millisecond per chunk. After a pause of PostgreSQL there are hundreds of chunks.
+    await otherWork();
+  }
+
+  /** Stores what is encoded. Resolves when it is stored, or the sound is no longer kept. */
+  async flush(): Promise<void> {
+    if (this.#maker) this.#cut(this.#maker);
+    await this.#steps;
+  }
+
+  close(): void {
+    this.#maker?.close();
+  }
+
+  #skip(maker: PartMaker, sample: number): void {
+    this.#cut(maker);
+    this.#plan({ first: maker.position, end: sample, part: null });
+    maker.skipTo(sample);
+  }
+
+  #cut(maker: PartMaker): void {
+    const made = maker.take();
+    if (made) this.#plan(made);
+  }
+
+  #plan(sound: Pick<SoundToStore, "first" | "end" | "part">): void {
+    this.#steps = this.#steps.then(async () => {
+      if (!this.#maker) return;
+      try {
+        const stored = await this.options.stored(() => this.#store(sound));
+        if (stored === "stored") this.#moveSafe(sound.end);
+        else await this.#stop(stored);
+      } catch (error) {
+        if (error instanceof FenceLost || this.options.signal.aborted) this.options.onFailure(error);
+        else await this.#giveUp(error);
+      }
+    });
+  }
+
+  async #store(sound: Pick<SoundToStore, "first" | "end" | "part">): Promise<SoundStored> {
+    const { sessionId, epoch } = this.claim;
+    try {
+      return await storeSound({ sessionId, epoch, ...sound }, this.#quota);
+    } catch (error) {
+      if (isOutOfSpace(error)) return "full";
+      throw error;
+    }
+  }
+
+  #moveSafe(sample: number): void {
+    this.safe = sample;
+    this.options.onSafe();
+  }
+
+  /** An error that repeating does not mend. */
+  async #giveUp(err: unknown): Promise<void> {
+    const { sessionId } = this.claim;
+    this.context.log.error({ err, sessionId }, "could not keep the sound");
+    await this.#stop("full");
+  }
+
+  async #stop(because: "off" | "full"): Promise<void> {
+    const { sessionId } = this.claim;
+    this.#maker?.close();
+    this.#maker = null;
+    this.#moveSafe(Number.POSITIVE_INFINITY);
+    if (because === "off") return;
+    this.context.log.warn({ sessionId }, "no space for more sound");
+    try {
+      const change = await stopSound(sessionId, because);
+      if (change) this.context.publisher.session(change);
+    } catch (err) {
+      this.context.log.error({ err, sessionId }, "could not note that the sound is not kept");
+    }
+  }
+}
