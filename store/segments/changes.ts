@@ -12,7 +12,8 @@ type RawChanges = SessionColumns & {
   rev: number;
   more: boolean;
   anchor: bigint;
-  segments: Segment[];
+  /** Without the fields that are null or false. */
+  segments: (Omit<Segment, "confidence"> & Partial<Pick<Segment, "confidence">>)[];
   translations: Translation[];
 };
 
@@ -53,28 +54,22 @@ export async function readChanges(
         FROM (SELECT min(rev) AS rev FROM counted WHERE bytes > ${pageBytes}) beyond)
     SELECT ${SESSION_COLUMNS}, s.anchor,
       coalesce(page.last, s.rev) AS rev, coalesce(page.last < s.rev, false) AS more,
-      (SELECT coalesce(jsonb_agg(segment ORDER BY seq, part), '[]') FROM (
-        SELECT g.seq, g.part, jsonb_build_object('seq', g.seq, 'rev', g.rev, 'kind', g.kind,
-          'text', CASE WHEN ${original} THEN g.text ELSE '' END, 'lang', g.lang, 'startMs', g.start_ms, 'endMs', g.end_ms,
-          'confidence', CASE WHEN ${original} THEN g.confidence END)
-          || CASE WHEN g.open THEN '{"open": true}' ELSE '{}' END::jsonb
-          || CASE WHEN g.edited_at IS NULL THEN '{}' ELSE '{"edited": true}' END::jsonb
-          || CASE WHEN g.speaker IS NULL THEN '{}' ELSE jsonb_build_object('speaker', g.speaker) END
-          || CASE WHEN g.pause_ms IS NULL THEN '{}' ELSE jsonb_build_object('pauseMs', g.pause_ms) END
-          || CASE WHEN g.part = 0 THEN '{}' ELSE jsonb_build_object('part', g.part) END AS segment
+      (SELECT coalesce(json_agg(json_strip_nulls(row_to_json(line)) ORDER BY seq, part NULLS FIRST), '[]') FROM (
+        SELECT g.seq, nullif(g.part, 0) AS part, g.rev, g.kind, CASE WHEN ${original} THEN g.text ELSE '' END AS text, g.lang,
+          g.start_ms AS "startMs", g.end_ms AS "endMs", CASE WHEN ${original} THEN g.confidence END AS confidence,
+          g.pause_ms AS "pauseMs", g.speaker, nullif(g.open, false) AS open,
+          nullif(g.edited_at IS NOT NULL, false) AS edited, NULL::boolean AS removed
         FROM segment g WHERE g.session_id = s.id AND g.rev > ${segmentsRev} AND (page.last IS NULL OR g.rev <= page.last)
         UNION ALL
-        SELECT d.seq, d.part, jsonb_build_object('seq', d.seq, 'part', d.part, 'rev', d.rev, 'kind', 'speech', 'text', '',
-          'lang', s.source_lang, 'startMs', 0, 'endMs', 0, 'confidence', NULL, 'removed', true)
+        SELECT d.seq, nullif(d.part, 0), d.rev, 'speech', '', s.source_lang, 0, 0, NULL, NULL, NULL, NULL, NULL, true
         FROM removed_segment d WHERE d.session_id = s.id AND d.rev > ${segmentsRev} AND ${segmentsRev} > 0
-          AND (page.last IS NULL OR d.rev <= page.last)) changed) AS segments,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('seq', t.seq, 'lang', t.lang, 'rev', t.rev, 'text', t.text,
-          'sourceRev', t.source_rev, 'unknownWords', t.unknown_words)
-          || CASE WHEN t.human THEN '{"human": true}' ELSE '{}' END::jsonb
-          || CASE WHEN t.part = 0 THEN '{}' ELSE jsonb_build_object('part', t.part) END ORDER BY t.seq, t.part, t.lang), '[]')
+          AND (page.last IS NULL OR d.rev <= page.last)) line) AS segments,
+      (SELECT coalesce(json_agg(json_strip_nulls(row_to_json(line)) ORDER BY seq, part NULLS FIRST, lang), '[]') FROM (
+        SELECT t.seq, nullif(t.part, 0) AS part, t.lang, t.rev, t.text, t.source_rev AS "sourceRev",
+          t.unknown_words AS "unknownWords", nullif(t.human, false) AS human
         FROM translation t WHERE t.session_id = s.id AND (${isEvery} OR t.lang = ANY(${langs}))
           AND t.rev > ${least} AND t.rev > coalesce((${byLang}::jsonb->>t.lang)::int, ${rest})
-          AND (page.last IS NULL OR t.rev <= page.last)) AS translations
+          AND (page.last IS NULL OR t.rev <= page.last)) line) AS translations
     FROM session s, page WHERE s.id = ${sessionId} AND s.state <> 'deleted'`;
   const row = rows[0];
   if (!row) return null;
@@ -88,7 +83,7 @@ export async function readChanges(
     anchor: Number(row.anchor),
     session,
     langs: read,
-    segments,
+    segments: segments.map((segment) => ({ confidence: null, ...segment })),
     translations,
   };
 }
