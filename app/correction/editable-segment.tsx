@@ -5,7 +5,7 @@ import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
 import type { Connection } from "../connection/connection";
 import { isSameProps } from "../transcript/is-same-props";
-import { SegmentBlock, type SegmentLook } from "../transcript/segment-block";
+import { drawSegment, type SegmentLook } from "../transcript/segment-block";
 import type { SegmentTexts } from "../transcript/segment-texts";
 import { LineEditor } from "./line-editor";
 import { type ClosedEditor, LineTools } from "./line-tools";
@@ -52,7 +52,7 @@ export const EditableSegment = memo(function EditableSegment({
   const [editing, setEditing] = useState<boolean | null>(null);
   const closed = useRef<ClosedEditor | null>(null);
   const { segment, translations } = shown;
-  if (segment.kind === "gap") return <SegmentBlock {...shown} />;
+  if (segment.kind === "gap") return drawSegment(shown);
   const edit = (isEditing: boolean, focus: HTMLElement | null = null) => {
     closed.current = isEditing ? null : { focus };
     setEditing(isEditing);
@@ -75,7 +75,7 @@ export const EditableSegment = memo(function EditableSegment({
         />
       ) : (
         <>
-          <SegmentBlock {...shown} timeControl={hasTools ? shown.timeControl : undefined} hasKey={false} />
+          {drawSegment({ ...shown, timeControl: hasTools ? shown.timeControl : undefined, hasKey: false })}
           {(hasTools || editing !== null) && (
             <LineTools
               startMs={segment.startMs}

@@ -9,7 +9,7 @@ import { direction } from "../format/direction";
 import { useTexts } from "../wording/use-texts";
 import type { CarriedSelection } from "./carried-selection";
 import { GrowingText } from "./growing-text";
-import { GapLine, type SegmentLook, Time } from "./segment-block";
+import { drawTime, GapLine, type SegmentLook } from "./segment-block";
 import { segmentTexts, type TextSource } from "./segment-texts";
 
 type Props = Omit<SegmentLook, "timeControl" | "saysMissing" | "foundUpTo"> &
@@ -40,7 +40,7 @@ export function SpokenBlock(props: Props) {
   const caretAt = isLive && segment.open ? caretLine(texts, original !== "none") : null;
   return (
     <div className="seg grown" data-segment={segmentKey(segment)} ref={block}>
-      {hasTime && (segment.open ? <span className="time">{t("now")}</span> : <Time startMs={segment.startMs} />)}
+      {hasTime && (segment.open ? <span className="time">{t("now")}</span> : drawTime(segment.startMs))}
       <div>
         {original !== "none" && (
           <p
