@@ -57,6 +57,8 @@ const ROUTES: Record<string, Row> = {
   "/invitation": { path: () => "/invitation?token=x", owner: 200, others: 200 },
   "/api/account/invitation": { path: () => "/api/account/invitation", owner: 405, others: 405 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
+  // This session keeps no sound; tests/integration/sound/stored-sound.test.ts has one that does.
+  "/api/sessions/[id]/sound": { path: (id) => `/api/sessions/${id}/sound`, owner: 404, others: 404 },
   // The scope of links is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
   // The texts of the readers' page, in the language of the browser.

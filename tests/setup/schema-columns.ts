@@ -14,6 +14,7 @@ const TYPES: Record<string, string> = {
   Boolean: "boolean",
   Float: "double precision",
   Json: "jsonb",
+  Bytes: "bytea",
   DateTime: "timestamp with time zone",
   'Unsupported("tsvector")': "tsvector",
 };
