@@ -16,6 +16,7 @@ import { useSettled } from "../frame/use-settled";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { EarlierTexts } from "./earlier-texts";
+import { HEAR_KEY, HearButton, useHearLine } from "./hear-line";
 import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
 import { RemoveDialog } from "./remove-dialog";
@@ -92,6 +93,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   }, []);
   useEffect(() => keepUnsaved(sessionId, key, fields), [sessionId, key, fields]);
   const uncertain = useUncertainText(segment);
+  const hear = useHearLine();
   const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
@@ -159,6 +161,10 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Escape") leave();
+    if (event.key === HEAR_KEY && hear) {
+      event.preventDefault();
+      hear(segment);
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void (event.shiftKey ? split() : saveAndClose());
@@ -208,14 +214,17 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
             onCancel={discard}
             more={
-              <LineMenu
-                isGone={isGone}
-                onSplit={() => void split()}
-                onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
-                onName={namesSpeaker ? null : () => setNamesSpeaker(true)}
-                onHistory={() => setShowsHistory(true)}
-                onRemove={() => setAsksRemoval(true)}
-              />
+              <>
+                {hear && <HearButton onHear={() => hear(segment)} />}
+                <LineMenu
+                  isGone={isGone}
+                  onSplit={() => void split()}
+                  onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
+                  onName={namesSpeaker ? null : () => setNamesSpeaker(true)}
+                  onHistory={() => setShowsHistory(true)}
+                  onRemove={() => setAsksRemoval(true)}
+                />
+              </>
             }
           >
             <button

@@ -9,6 +9,7 @@ import { isOver } from "#protocol/session-over";
 import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
+import { Hearing } from "../correction/hear-line";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { UncertainSwitch } from "../correction/uncertain-switch";
 import { UncertainWords } from "../correction/uncertain-words";
@@ -17,12 +18,13 @@ import { useUncertainMarks } from "../correction/use-uncertain-marks";
 import { useUncertainWords } from "../correction/use-uncertain-words";
 import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
-import { endOf, lineAt } from "../replay/cursor";
+import { lineAt, placeOfWord } from "../replay/cursor";
 import { type LinesShown, LinesSwitch } from "../replay/lines-switch";
 import { PlayFrom } from "../replay/play-from";
 import { Player } from "../replay/player";
 import { Replay } from "../replay/replay";
 import { useReplayShortcuts } from "../replay/replay-shortcuts";
+import { SilenceSwitch } from "../replay/silence-switch";
 import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
@@ -81,25 +83,37 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     saysMissing,
     foundUpTo,
   } = useLogReach(transcript, langs, { isOver: over, isWhole, sourceLang });
-  useEffect(() => replay.setEnd(endOf(segments)), [replay, segments]);
+  const soundMs = (over && session.sound && session.soundMs) || 0;
+  useEffect(() => replay.setLines(segments, soundMs), [replay, segments, soundMs]);
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, replay, { segments, isWhole });
   useCurrentLine(log, segments, replay);
   const known = useRef(segments);
   known.current = segments;
   const goTo = useCallback(
-    (key: string) => {
+    (key: string, offset: number | null = null) => {
       const segment = known.current.find((one) => segmentKey(one) === key);
-      if (segment) replay.moveTo(segment.startMs);
+      if (segment) replay.moveTo(offset === null ? segment.startMs : placeOfWord(segment.text, segment, offset));
     },
     [replay],
   );
-  useLineClicks(log, goTo);
-  const editCurrent = useCallback(() => {
+  const goToPressed = useCallback(
+    (key: string, offset: number | null) => goTo(key, soundMs > 0 ? offset : null),
+    [goTo, soundMs],
+  );
+  useLineClicks(log, goToPressed);
+  const currentLine = useCallback(() => {
     const { placeMs, isBegun } = replay.getSnapshot();
-    const current = isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
-    editButtonOf(findSegmentElement(log.current, current))?.click();
+    return isBegun ? known.current[lineAt(known.current, placeMs)] : undefined;
   }, [replay]);
+  const editCurrent = useCallback(
+    () => editButtonOf(findSegmentElement(log.current, currentLine()))?.click(),
+    [currentLine],
+  );
+  const hearCurrent = useCallback(() => {
+    const line = currentLine();
+    if (line) replay.playLine(line);
+  }, [replay, currentLine]);
   const playFrom = useCallback(
     (startMs: number, time: ReactNode) => (
       <PlayFrom startMs={startMs} onPlay={replay.moveTo}>
@@ -116,7 +130,11 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     field.current?.focus();
     field.current?.select();
   }, []);
-  const shortcuts = useReplayShortcuts(replay, { editCurrent, findInIt });
+  const shortcuts = useReplayShortcuts(replay, {
+    editCurrent,
+    findInIt,
+    hearCurrent: soundMs > 0 ? hearCurrent : null,
+  });
 
   const [isWriting, setWriting] = useState(false);
   const original = langs.length === 0 ? "alone" : shown === "both" ? "above" : "none";
@@ -127,6 +145,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
           {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
           {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
           {segments.length > 0 && shown !== "translation" && <UncertainSwitch {...uncertain} />}
+          {soundMs > 0 && <SilenceSwitch replay={replay} />}
         </div>
         {segments.length > 0 && (
           <div className="finding">
@@ -160,19 +179,21 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
           />
         ) : (
           <UncertainWords value={uncertain.words}>
-            <EditableList
-              sessionId={session.id}
-              connection={connection}
-              segments={segments}
-              transcript={transcript}
-              translations={written}
-              langs={langs}
-              saysMissing={saysMissing}
-              foundUpTo={foundUpTo}
-              original={original}
-              timeControl={playFrom}
-              onWriting={setWriting}
-            />
+            <Hearing value={soundMs > 0 ? replay.playLine : null}>
+              <EditableList
+                sessionId={session.id}
+                connection={connection}
+                segments={segments}
+                transcript={transcript}
+                translations={written}
+                langs={langs}
+                saysMissing={saysMissing}
+                foundUpTo={foundUpTo}
+                original={original}
+                timeControl={playFrom}
+                onWriting={setWriting}
+              />
+            </Hearing>
           </UncertainWords>
         )}
       </section>
@@ -195,7 +216,9 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
           hasTools
         />
       )}
-      {over && segments.length > 0 && <Player replay={replay} segments={segments} shortcuts={shortcuts} />}
+      {over && segments.length > 0 && (
+        <Player sessionId={session.id} replay={replay} segments={segments} soundMs={soundMs} shortcuts={shortcuts} />
+      )}
       {isReplacing && (
         <ReplaceDialog
           sessionId={session.id}

@@ -7,7 +7,7 @@ export type ReplayClock = {
   readonly speed: number;
 };
 
-export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
+export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2, 2.5];
 
 export const AT_START: ReplayClock = { placeMs: 0, runningSince: null, speed: 1 };
 

@@ -29,12 +29,29 @@ export type WordRange = { readonly from: number; readonly to: number };
 export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): WordRange | null {
   if (placeMs < startMs || placeMs >= endMs) return null;
   const share = (placeMs - startMs) / (endMs - startMs);
-  const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
-  const total = words.reduce((sum, { from, to }) => sum + to - from, 0);
+  const words = wordsOf(text);
+  const total = lengthOf(words);
   let read = 0;
   for (const word of words) {
     read += word.to - word.from;
     if (read > share * total) return word;
   }
   return null;
+}
+
+/** The place at which `wordAt` begins to return the word at index `offset` of a text, ms; after the last word, this word. */
+export function placeOfWord(text: string, { startMs, endMs }: Timed, offset: number): number {
+  const words = wordsOf(text);
+  const at = words.findIndex(({ to }) => to > offset);
+  const before = at < 0 ? words.slice(0, -1) : words.slice(0, at);
+  // Rounded up: a place before the first moment of the word is a place in the word before it.
+  return Math.ceil(startMs + (lengthOf(before) / Math.max(1, lengthOf(words))) * (endMs - startMs));
+}
+
+function wordsOf(text: string): readonly WordRange[] {
+  return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+}
+
+function lengthOf(words: readonly WordRange[]): number {
+  return words.reduce((sum, { from, to }) => sum + to - from, 0);
 }

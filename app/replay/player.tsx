@@ -15,20 +15,24 @@ import { SPEEDS } from "./clock";
 import { endOf } from "./cursor";
 import type { Replay } from "./replay";
 import { STEP_MS } from "./replay-shortcuts";
+import { ReplaySound } from "./replay-sound";
 import { TimeLine } from "./time-line";
 
 type Props = {
+  readonly sessionId: string;
   readonly replay: Replay;
   readonly segments: readonly Segment[];
+  /** The length of the stored sound, ms; 0: none. */
+  readonly soundMs: number;
   readonly shortcuts: readonly Shortcut[];
 };
 
 /** The keys of a player, the time line and the speed, at the foot of the page. */
-export function Player({ replay, segments, shortcuts }: Props) {
+export function Player({ sessionId, replay, segments, soundMs, shortcuts }: Props) {
   const t = useTranslations("replay");
   const { locale } = useFormat();
   const { placeMs, isPlaying, speed } = useSyncExternalStore(replay.subscribe, replay.getSnapshot, replay.getSnapshot);
-  const endMs = endOf(segments);
+  const endMs = Math.max(endOf(segments), soundMs);
   useRootMark("player", true);
   return (
     <section className="player" aria-label={t("player")}>
@@ -55,6 +59,7 @@ export function Player({ replay, segments, shortcuts }: Props) {
         onChange={(event) => replay.setSpeed(Number(event.target.value))}
       />
       <Keyboard shortcuts={shortcuts} />
+      {soundMs > 0 && <ReplaySound sessionId={sessionId} replay={replay} soundMs={soundMs} />}
     </section>
   );
 }

@@ -2,16 +2,22 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
+import { HEAR_KEY } from "../correction/hear-line";
 import type { Shortcut } from "../keyboard/shortcut";
 import type { Replay } from "./replay";
 
 /** The step of one press. */
 export const STEP_MS = 5_000;
 
-type Deeds = { readonly editCurrent: () => void; readonly findInIt: () => void };
+type Deeds = {
+  readonly editCurrent: () => void;
+  readonly findInIt: () => void;
+  /** Null: the session has no sound. */
+  readonly hearCurrent: (() => void) | null;
+};
 
 /** The keyboard shortcuts of the page of a session that is over. */
-export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: Deeds): readonly Shortcut[] {
+export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt, hearCurrent }: Deeds): readonly Shortcut[] {
   const t = useTranslations("replay");
   const tFind = useTranslations("find");
   return useMemo(
@@ -37,8 +43,9 @@ export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt }: De
         deed: (key: string) => replay.changeSpeed(key === "<" ? -1 : 1),
       },
       { keys: ["e"], caps: ["E"], meaning: t("edit"), deed: editCurrent },
+      ...(hearCurrent ? [{ keys: [HEAR_KEY], caps: [HEAR_KEY], meaning: t("hear"), deed: hearCurrent }] : []),
       { keys: ["/"], caps: ["/"], meaning: tFind("label"), deed: findInIt },
     ],
-    [replay, editCurrent, findInIt, t, tFind],
+    [replay, editCurrent, findInIt, hearCurrent, t, tFind],
   );
 }

@@ -95,6 +95,12 @@ export const replay = {
   playOrPause: "Play or pause",
   seconds: "5 seconds back or forward",
   edit: "Edit the current line",
+  soundGone: "The sound was deleted. The text plays without it.",
+  soundFailed: "The sound cannot be loaded. The text plays without it.",
+  soundAgain: "Try again",
+  soundClose: "Close",
+  hear: "Play the current line again",
+  skipSilences: "Skip silences",
 } as const;
 
 export const find = {
@@ -150,6 +156,7 @@ export const correction = {
   replace: "Replace all",
   replacing: "Replacing",
   close: readersEn.keyboard.close,
+  hear: "Play the line ({key})",
 } as const;
 
 export const exporting = {

@@ -95,6 +95,12 @@ export const replay: Wording["replay"] = {
   playOrPause: "Phát hoặc tạm dừng",
   seconds: "Lùi hoặc tiến 5 giây",
   edit: "Sửa dòng hiện tại",
+  soundGone: "Âm thanh đã bị xóa. Văn bản vẫn phát, không có âm thanh.",
+  soundFailed: "Không tải được âm thanh. Văn bản vẫn phát, không có âm thanh.",
+  soundAgain: "Thử lại",
+  soundClose: "Đóng",
+  hear: "Phát lại dòng hiện tại",
+  skipSilences: "Bỏ qua khoảng lặng",
 };
 
 export const find: Wording["find"] = {
@@ -151,6 +157,7 @@ export const correction: Wording["correction"] = {
   replace: "Thay tất cả",
   replacing: "Đang thay",
   close: readersVi.keyboard.close,
+  hear: "Phát dòng này ({key})",
 };
 
 export const exporting: Wording["export"] = {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AT_START, moveTo, nextSpeed, pause, placeAt, play, SPEEDS, withSpeed } from "#app/replay/clock";
-import { endOf, lineAt, wordAt } from "#app/replay/cursor";
-import { Replay } from "#app/replay/replay";
+import { endOf, lineAt, placeOfWord, wordAt } from "#app/replay/cursor";
+import { Replay, type ReplaySound } from "#app/replay/replay";
+import { afterSilence } from "#app/replay/silence";
+import type { Segment } from "#protocol/transcript";
 
 const END = 60_000;
 
@@ -54,9 +56,10 @@ describe("the clock of a replay", () => {
     );
   });
 
-  test("has speeds from 0.5 to 2 in steps", () => {
+  test("has speeds from 0.5 to 2.5 in steps", () => {
     expect(nextSpeed(1, 1)).toBe(1.25);
-    expect(nextSpeed(2, 1)).toBe(2);
+    expect(nextSpeed(2, 1)).toBe(2.5);
+    expect(nextSpeed(2.5, 1)).toBe(2.5);
     expect(nextSpeed(0.5, -1)).toBe(0.5);
   });
 });
@@ -90,6 +93,22 @@ describe("the line and the word at a position", () => {
     expect(wordAt("a", { startMs: 5, endMs: 5 }, 5)).toBeNull();
   });
 
+  test("a press on a word goes to the place at which that word begins", () => {
+    const words = fc.array(fc.stringMatching(/^[a-zé]{1,9}$/), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(words, fc.nat(90_000), fc.integer({ min: 200, max: 20_000 }), fc.nat(99), (said, startMs, ms, at) => {
+        const text = said.join(" ");
+        const timed = { startMs, endMs: startMs + ms };
+        const index = at % said.length;
+        const from = said.slice(0, index).join(" ").length + (index === 0 ? 0 : 1);
+        expect(wordAt(text, timed, placeOfWord(text, timed, from))?.from).toBe(from);
+        expect(wordAt(text, timed, placeOfWord(text, timed, from) - 1)?.from ?? -1).toBeLessThan(from);
+      }),
+    );
+    expect(placeOfWord("", { startMs: 7, endMs: 9 }, 0)).toBe(7);
+    expect(placeOfWord("a bc ", { startMs: 0, endMs: 300 }, 5)).toBe(100);
+  });
+
   test("ends with the line that ends last", () => {
     expect(endOf(lines)).toBe(6_000);
     expect(endOf([])).toBe(0);
@@ -101,7 +120,7 @@ test("a replay reports its position to the page and stops at the end", () => {
   const replay = new Replay(() => now);
   const heard: number[] = [];
   replay.subscribe(() => heard.push(replay.getSnapshot().placeMs));
-  replay.setEnd(10_000);
+  replay.setLines([line(0, 10_000)]);
   expect(replay.getSnapshot().isBegun).toBe(false);
   replay.playOrPause();
   now = 4_000;
@@ -117,3 +136,155 @@ test("a replay reports its position to the page and stops at the end", () => {
   expect(replay.getSnapshot()).toMatchObject({ placeMs: 0, isPlaying: true });
   replay.close();
 });
+
+describe("a silence", () => {
+  const lines = [
+    line(2_000, 3_000),
+    line(3_800, 5_000),
+    { ...line(5_000, 9_000), kind: "gap" as const },
+    line(9_000, 9_500),
+  ];
+
+  test.each([
+    [0, 1_800, "before the first words"],
+    [1_700, null, "too little is left"],
+    [3_299, null, "right after words"],
+    [3_300, null, "shorter than a second"],
+    [5_299, null, "right after the words before a gap"],
+    [5_300, 8_800, "a gap is silence"],
+    [9_400, null, "words"],
+    [9_800, Number.POSITIVE_INFINITY, "no words follow"],
+  ])("at %d ms continues at %d: %s", (placeMs, next, _why) => {
+    expect(afterSilence(lines, placeMs)).toBe(next);
+  });
+});
+
+/** A sound of 6 s, whose place the test sets. */
+function heardSound() {
+  const done: string[] = [];
+  const state = { placeMs: 0 };
+  const sound: ReplaySound = {
+    endMs: 6_000,
+    placeMs: () => state.placeMs,
+    playFrom: (placeMs) => {
+      state.placeMs = placeMs;
+      done.push(`play ${placeMs}`);
+    },
+    pause: () => void done.push("pause"),
+    setSpeed: (speed) => void done.push(`speed ${speed}`),
+  };
+  return { sound, state, told: () => done.splice(0) };
+}
+
+describe("a replay with sound", () => {
+  const begun = () => {
+    const time = { now: 0 };
+    const replay = new Replay(() => time.now);
+    replay.setLines([line(1_000, 2_000), line(7_000, 10_000)], 6_000);
+    const { sound, state, told } = heardSound();
+    replay.setSound(sound);
+    expect(told()).toEqual(["speed 1"]);
+    return { replay, time, state, told, at: () => replay.getSnapshot().placeMs };
+  };
+
+  test("reads its place from the sound, also while that stands", () => {
+    const { replay, time, state, told, at } = begun();
+    replay.moveTo(500);
+    replay.playOrPause();
+    expect(told()).toEqual(["play 500"]);
+    time.now = 9_000;
+    replay.tick();
+    expect(at()).toBe(500);
+    state.placeMs = 1_250;
+    replay.tick();
+    expect(at()).toBe(1_250);
+    replay.setSpeed(2.5);
+    replay.moveBy(-1_000);
+    expect(told()).toEqual(["speed 2.5", "play 250"]);
+    state.placeMs = 900;
+    replay.playOrPause();
+    expect(told()).toEqual(["pause"]);
+    expect(replay.getSnapshot()).toMatchObject({ placeMs: 900, isPlaying: false, speed: 2.5 });
+  });
+
+  test("continues in its own rhythm after the end of the sound, and the sound again before it", () => {
+    const { replay, time, state, told, at } = begun();
+    replay.playOrPause();
+    state.placeMs = 6_000;
+    replay.tick();
+    expect(told()).toEqual(["play 0", "pause"]);
+    time.now += 1_500;
+    replay.tick();
+    expect(at()).toBe(7_500);
+    replay.moveTo(5_000);
+    expect(told()).toEqual(["play 5000"]);
+    replay.moveTo(8_000);
+    expect(told()).toEqual(["pause"]);
+    time.now += 2_000;
+    replay.tick();
+    expect(replay.getSnapshot()).toMatchObject({ placeMs: 10_000, isPlaying: false });
+  });
+
+  test("continues without the sound from where it was lost", () => {
+    const { replay, time, state, at } = begun();
+    replay.playOrPause();
+    state.placeMs = 3_000;
+    time.now = 5_000;
+    replay.setSound(null);
+    time.now = 5_400;
+    replay.tick();
+    expect(replay.getSnapshot()).toMatchObject({ placeMs: 3_400, isPlaying: true });
+    replay.close();
+    time.now = 9_000;
+    replay.tick();
+    expect(at()).toBe(3_400);
+  });
+
+  test("follows a pause from outside, but not the pause that it asked for itself", () => {
+    const { replay, told } = begun();
+    replay.playOrPause();
+    replay.followSound(false);
+    expect(replay.getSnapshot().isPlaying).toBe(false);
+    replay.followSound(true);
+    expect(replay.getSnapshot().isPlaying).toBe(true);
+    replay.moveTo(7_000);
+    replay.followSound(false);
+    expect(replay.getSnapshot().isPlaying).toBe(true);
+    expect(told()).toEqual(["play 0", "pause", "play 0", "pause"]);
+    replay.close();
+  });
+
+  test("plays one line, and pauses after it", () => {
+    const { replay, state, told } = begun();
+    replay.playLine(line(1_000, 2_000));
+    expect(told()).toEqual(["play 1000"]);
+    state.placeMs = 2_199;
+    replay.tick();
+    expect(replay.getSnapshot().isPlaying).toBe(true);
+    state.placeMs = 2_210;
+    replay.tick();
+    expect(told()).toEqual(["pause"]);
+    expect(replay.getSnapshot().isPlaying).toBe(false);
+  });
+
+  test("passes over silences when asked, and stops where no words follow", () => {
+    const { replay, state, told, time } = begun();
+    replay.setSkipsSilences(true);
+    replay.playOrPause();
+    replay.tick();
+    // The first words begin after a second.
+    expect(told()).toEqual(["play 0", "play 800"]);
+    state.placeMs = 2_400;
+    replay.tick();
+    expect(told()).toEqual(["pause"]);
+    expect(replay.getSnapshot()).toMatchObject({ placeMs: 6_800, isPlaying: true });
+    replay.setLines([line(1_000, 2_000)], 30_000);
+    time.now += 10;
+    replay.tick();
+    expect(replay.getSnapshot()).toMatchObject({ placeMs: 30_000, isPlaying: false });
+  });
+});
+
+function line(startMs: number, endMs: number): Segment {
+  return { seq: 1, part: 0, rev: 1, kind: "speech", lang: "en-US", text: "a", startMs, endMs } as Segment;
+}

@@ -1,0 +1,84 @@
+import type { Replay, ReplaySound } from "./replay";
+
+/** How long the sound may wait for data before the text plays without it, ms. */
+const MOST_WAIT_MS = 10_000;
+/** A place within which the sound is already, so that it is not interrupted, ms. */
+const SAME_PLACE_MS = 50;
+
+/** The name of the format in which sound is stored. */
+const OGG_OPUS = 'audio/ogg; codecs="opus"';
+
+/** The address of a session's sound, in a format that the browser plays. */
+export function soundAddress(sessionId: string, audio: Pick<HTMLAudioElement, "canPlayType">): string {
+  return `/api/sessions/${sessionId}/sound${audio.canPlayType(OGG_OPUS) === "" ? "?format=wav" : ""}`;
+}
+
+/**
+ * Plays the sound of a replay in an audio element, until the signal.
+ * @param soundMs the length of the sound
+ * @param onFailed called once, when it cannot be loaded or played. The replay has continued without it
+ */
+export function playInAudio(
+  audio: HTMLAudioElement,
+  replay: Replay,
+  soundMs: number,
+  onFailed: () => void,
+  signal: AbortSignal,
+): void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const listening = new AbortController();
+  const moved = (ms: number) => Math.abs(audio.currentTime * 1_000 - ms) > SAME_PLACE_MS;
+  const fail = () => {
+    // An error is told twice: by an event, and by the promise of `play`.
+    if (listening.signal.aborted) return;
+    end();
+    onFailed();
+  };
+  const sound: ReplaySound = {
+    endMs: soundMs,
+    // The duration of the file may be a fraction less than the length that the page knows.
+    placeMs: () => (audio.ended ? soundMs : audio.currentTime * 1_000),
+    playFrom: (ms) => {
+      if (moved(ms)) audio.currentTime = ms / 1_000;
+      if (!audio.paused && !audio.ended) return;
+      // `AbortError`: it was paused before it began. `NotAllowedError`: the browser refuses sound without a press.
+      audio.play().catch(({ name }: DOMException) => {
+        if (name === "NotAllowedError") replay.followSound(false);
+        else if (name !== "AbortError") fail();
+      });
+    },
+    pause: () => audio.pause(),
+    setSpeed: (speed) => {
+      audio.defaultPlaybackRate = speed;
+      audio.playbackRate = speed;
+    },
+  };
+  const settle = () => clearTimeout(waiting);
+  const wait = () => {
+    settle();
+    waiting = setTimeout(fail, MOST_WAIT_MS);
+  };
+  const end = () => {
+    settle();
+    listening.abort();
+    replay.setSound(null);
+  };
+  const on = (name: keyof HTMLMediaElementEventMap, listener: () => void) =>
+    audio.addEventListener(name, listener, { signal: listening.signal });
+  on("error", fail);
+  on("ended", replay.tick);
+  on("timeupdate", replay.tick);
+  on("waiting", wait);
+  on("playing", settle);
+  // The events are late: a newer press may have changed what they tell.
+  on("pause", () => {
+    settle();
+    if (audio.paused && !audio.ended) replay.followSound(false);
+  });
+  on("play", () => {
+    if (!audio.paused) replay.followSound(true);
+  });
+  audio.preservesPitch = true;
+  replay.setSound(sound);
+  signal.addEventListener("abort", end, { once: true });
+}
