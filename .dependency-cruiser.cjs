@@ -40,7 +40,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: ["node_modules", "^store/generated/"] },
-    exclude: { path: "^(\\.next|\\.data|test-results|playwright-report)/|^next-env\\.d\\.ts$" },
+    exclude: {
+      path: "^(\\.next|\\.data|\\.pages-below-path-[^/]+|test-results|playwright-report)/|^next-env\\.d\\.ts$",
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

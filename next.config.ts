@@ -1,4 +1,7 @@
 import type { NextConfig } from "next";
+import { basePathOf } from "./platform/base-path.mjs";
+
+const BASE_PATH = basePathOf(process.env.PUBLIC_URL);
 
 /** The Content-Security-Policy carries a nonce, so it is made per request in proxy.ts. */
 const HEADERS = [
@@ -20,6 +23,9 @@ const LINK_HEADERS = [
 const CODE_PATH = "/:code([0-9A-Za-z]{3}-[0-9A-Za-z]{3}|[2-9C-HJ-NP-RTV-Yc-hj-np-rtv-y]{6})";
 
 const config: NextConfig = {
+  basePath: BASE_PATH,
+  // For addresses that Next does not make itself: app/address/site-address.ts.
+  env: { INTERLINE_BASE_PATH: BASE_PATH },
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
@@ -35,7 +41,11 @@ const config: NextConfig = {
     // A worker has the policy of its own file: this one may fetch the pages of this site.
     {
       source: "/service-worker.js",
-      headers: [{ key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" }],
+      headers: [
+        { key: "Content-Security-Policy", value: "default-src 'none'; connect-src 'self'" },
+        // The start page is at the path itself, which is outside the folder of this file.
+        ...(BASE_PATH === "" ? [] : [{ key: "Service-Worker-Allowed", value: BASE_PATH }]),
+      ],
     },
     // Messengers show it on pages of their own.
     { source: "/preview.png", headers: [{ key: "Cross-Origin-Resource-Policy", value: "cross-origin" }] },

@@ -29,6 +29,7 @@ function contentSecurityPolicy(nonce: string): string {
 
 /** Static files need no policy. Socket.IO and the operations endpoints never reach Next. */
 export const config = {
+  // The question mark is for the start page below a path, whose address ends without a slash.
   matcher:
-    "/((?!api/|_next/static|_next/image|socket.io|healthz|readyz|metrics|.*\\.(?:svg|png|ico|js|webmanifest)$).*)",
+    "/((?!api/|_next/static|_next/image|socket.io|healthz|readyz|metrics|.*\\.(?:svg|png|ico|js|webmanifest)$).*)?",
 };

@@ -33,7 +33,7 @@ export function openAccountSettings(env: WebEnv, mail: Mail | null): AccountSett
     passkeyDomain: passkeyDomain(env.PUBLIC_URL),
     access: env.ACCESS ?? "open",
     publicUrl: env.PUBLIC_URL,
-    link: (path) => new URL(path, env.PUBLIC_URL).href,
+    link: (path) => new URL(env.BASE_PATH + path, env.PUBLIC_URL).href,
   };
   open.set(settings);
   return settings;

@@ -1,3 +1,4 @@
+import { siteAddress } from "./address/site-address";
 import "@fontsource-variable/inter/wght.css";
 import "./styles.css";
 import type { Metadata, Viewport } from "next";
@@ -11,8 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { template: `%s · ${t("frame.name")}`, default: `${t("frame.name")}: ${t("start.title")}` },
     description: t("frame.description"),
-    manifest: "/manifest.webmanifest",
-    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: "/icon-180.png" },
+    icons: { icon: [{ url: siteAddress("/icon.svg"), type: "image/svg+xml" }], apple: siteAddress("/icon-180.png") },
     robots: { index: false },
   };
 }

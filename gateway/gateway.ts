@@ -14,6 +14,7 @@ import type { Log } from "#platform/log";
 import { socketsNow } from "#platform/metrics";
 import { shareReads } from "#platform/shared-reads";
 import { candidateLanguages, isReadable, spokenLanguages, writtenLanguages } from "#protocol/languages";
+import { SOCKET_PATH } from "#protocol/stream";
 import { createPublisher } from "#publishing/publisher";
 import type { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
@@ -139,6 +140,7 @@ export async function createGateway({
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
   };
   const io: GatewayServer = new Server(httpServer, {
+    path: env.BASE_PATH + SOCKET_PATH,
     adapter: createAdapter(publisher, subscriber),
     // No long polling, which needs sticky sessions. Where websockets are refused, pages open a stream.
     transports: ["websocket"],

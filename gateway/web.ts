@@ -5,12 +5,14 @@ import { openAuth } from "#access/sign-in/auth";
 import { openClocks } from "#platform/clocks";
 import type { WebEnv } from "#platform/env";
 import type { Log } from "#platform/log";
+import { SOCKET_PATH } from "#protocol/stream";
 import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import { createGateway } from "./gateway";
-import { guard, refuseCrowd } from "./http/guard";
+import { enterBasePath } from "./http/base-path";
+import { end, guard, refuseCrowd } from "./http/guard";
 import { operations } from "./http/health-and-metrics";
 import type { HttpServer } from "./http/http-server";
 import { Pipelines } from "./http/pipelines";
@@ -22,7 +24,7 @@ export type WebConfig = {
   readonly httpServer: HttpServer;
   readonly env: WebEnv;
   readonly log: Log;
-  /** Answers requests that sockets, operations and the guard have not answered. */
+  /** Answers requests that sockets, operations and the guard have not answered. Their addresses begin below the path of PUBLIC_URL. */
   readonly showPage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
@@ -45,12 +47,18 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
 
   httpServer.on("request", async (request, response) => {
     // Socket.IO answers its own path.
-    if (request.url?.startsWith("/socket.io/")) return;
+    if (request.url?.startsWith(`${env.BASE_PATH}${SOCKET_PATH}/`)) return;
+    const isBelow = enterBasePath(request, env.BASE_PATH);
     try {
       if (!(await pipelines.waitForTurn(request, response))) return;
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
+      // Also outside the path, where other programs of this machine ask.
       if (await operate(request, response)) return;
+      if (!isBelow) {
+        end(response, 404, `Interline is at ${env.BASE_PATH} here.`);
+        return;
+      }
       const tooOften = await rates.take(request, hash);
       if (tooOften) {
         refuseCrowd(request, response, tooOften);

@@ -1,4 +1,5 @@
 import Document, { type DocumentContext, Head, Html, Main, NextScript } from "next/document";
+import { siteAddress } from "../app/address/site-address";
 import { linkPreview } from "../app/audience/link-preview";
 import { direction } from "../app/format/direction";
 import { readerLanguageOf } from "../app/wording/readers/reader-language";
@@ -25,8 +26,8 @@ export default class Frame extends Document<Props> {
     return (
       <Html lang={language} dir={direction(language)}>
         <Head nonce={nonce}>
-          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          <link rel="apple-touch-icon" href="/icon-180.png" />
+          <link rel="icon" href={siteAddress("/icon.svg")} type="image/svg+xml" />
+          <link rel="apple-touch-icon" href={siteAddress("/icon-180.png")} />
           <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
           <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1312" />
           <meta name="robots" content="noindex" />

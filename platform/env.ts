@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { basePathOf } from "#platform/base-path";
 import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/engines";
 
 /** The only module that reads process.env. .env.example describes every variable. */
@@ -81,9 +82,10 @@ const Common = z.object({
   ...Budgets,
 });
 
-function hasNoPath(url: string): boolean {
+/** The path of an address, if any, is of plain names: `/captions`. Next and proxies read others in several ways. */
+function isPlain(url: string): boolean {
   const { pathname, search, hash } = new URL(url);
-  return pathname === "/" && search === "" && hash === "";
+  return /^(\/[\w-][\w.-]*)*\/?$/.test(pathname) && search === "" && hash === "";
 }
 
 const Web = Common.extend({
@@ -99,10 +101,14 @@ const Web = Common.extend({
             error: "must be http:// or https:// addresses, separated by commas",
             abort: true,
           })
-          .refine(hasNoPath, {
-            error: "must have no path: the pages, their files and sockets stand at the root of a host of their own",
+          .refine(isPlain, {
+            error: "must be an address such as https://example.org or https://example.org/captions, without a query",
           }),
       )
+      .refine((urls) => new Set(urls.map(basePathOf)).size <= 1, {
+        error: "must name addresses with the same path: the pages are built for one",
+        abort: true,
+      })
       .refine((urls) => new Set(urls.map((url) => url.split(":", 1)[0]?.toLowerCase())).size <= 1, {
         // With https, cookies have a prefix and are secure, so a browser at an http address could not sign in.
         error: "must name either https or http addresses, not both",
@@ -162,6 +168,8 @@ const Web = Common.extend({
   .transform(({ PUBLIC_URL, ...env }) => ({
     ...env,
     PUBLIC_URL: PUBLIC_URL[0],
+    /** The path of all addresses in PUBLIC_URL: `/captions`, or empty. */
+    BASE_PATH: basePathOf(PUBLIC_URL[0]),
     /** The origins of all addresses in PUBLIC_URL. */
     PUBLIC_ORIGINS: PUBLIC_URL.map((url) => new URL(url).origin),
   }));
@@ -226,9 +234,13 @@ export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
   return read(Web, source);
 }
 
-/** The first address in PUBLIC_URL, unchecked, for scripts that need no other setting of a web process. */
-export function firstPublicUrl(source: NodeJS.ProcessEnv): string | undefined {
-  return list.parse(source.PUBLIC_URL)[0];
+/**
+ * The address of a page, for scripts that need no other setting of a web process.
+ * @param path `/invitation`, below the first address in PUBLIC_URL, which is not checked; without one on this machine
+ */
+export function pageAddress(path: `/${string}`, { PUBLIC_URL, PORT }: NodeJS.ProcessEnv): string {
+  const first = list.parse(PUBLIC_URL)[0] ?? `http://localhost:${PORT || 3000}`;
+  return new URL(basePathOf(first) + path, first).href;
 }
 
 /** @throws EnvError */

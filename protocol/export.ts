@@ -46,12 +46,12 @@ export type ExportedSegment = {
 export type ExportedSession = { readonly session: PublicView; readonly lines: readonly ExportedSegment[] };
 
 /** The path of an export, below the site's address. */
-export function exportAddress(sessionId: string, choice: z.input<typeof ExportChoice>): string {
+export function exportPath(sessionId: string, choice: z.input<typeof ExportChoice>): `/${string}` {
   return `/api/sessions/${sessionId}/export?${queryOf(choice)}`;
 }
 
-/** The path of the page that shows a session as paragraphs, to read and to print. */
-export function printAddress(sessionId: string, choice: Omit<z.input<typeof ExportChoice>, "format">): string {
+/** The same for the page that shows a session as paragraphs, to read and to print. */
+export function printPath(sessionId: string, choice: Omit<z.input<typeof ExportChoice>, "format">): `/${string}` {
   return `/sessions/${sessionId}/print?${queryOf(choice)}`;
 }
 

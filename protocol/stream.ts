@@ -1,3 +1,6 @@
+/** The path of Socket.IO, below that of the site. */
+export const SOCKET_PATH = "/socket.io";
+
 /**
  * Where a network refuses websockets, a page opens a stream instead: a request whose endless response carries the messages to
  * the page. Messages of the page are the bodies of further requests, which any web process takes.

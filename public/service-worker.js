@@ -1,7 +1,11 @@
 // Shows the offline page where the start page or a live page cannot be loaded. It keeps only files that are the same for
 // everyone, and leaves every other request to the browser: readers' pages, exports and sockets do not pass through it.
-const OFFLINE = "/offline";
-const PREFIX = "interline-";
+// `/captions` where the site stands below this path, else empty.
+const BASE = new URL(".", location.href).pathname.slice(0, -1);
+const OFFLINE = `${BASE}/offline`;
+const WORKLET = `${BASE}/capture-worklet.js`;
+// The caches of a host are shared: those of another path begin otherwise.
+const PREFIX = BASE === "" ? "interline-" : `interline${BASE}:`;
 // The page names its version: another version is another worker, which fetches the files anew.
 const CACHE = PREFIX + new URL(location.href).searchParams.get("version");
 
@@ -11,9 +15,12 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
+  // The start page below a path has two addresses: `/captions` and `/captions/`.
+  if (pathname !== BASE && !pathname.startsWith(`${BASE}/`)) return;
+  const path = pathname.slice(BASE.length);
   if (request.mode === "navigate") {
-    if (pathname === "/" || /^\/live\/[\w-]+$/.test(pathname)) event.respondWith(load(request, OFFLINE));
-  } else if (pathname.startsWith("/_next/static/offline/") || /^\/(capture-worklet\.js|icon\.svg)$/.test(pathname)) {
+    if (/^\/?$|^\/live\/[\w-]+$/.test(path)) event.respondWith(load(request, OFFLINE));
+  } else if (path.startsWith("/_next/static/offline/") || /^\/(capture-worklet\.js|icon\.svg)$/.test(path)) {
     event.respondWith(load(request, pathname));
   }
 });
@@ -24,7 +31,7 @@ async function install() {
   const html = await page.clone().text();
   const files = [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg))"/g)].map(([, file]) => file);
   const cache = await caches.open(CACHE);
-  await cache.addAll([...new Set([...files, "/capture-worklet.js"])]);
+  await cache.addAll([...new Set([...files, WORKLET])]);
   await cache.put(OFFLINE, page);
   // The worker before this one holds nothing that an open page needs.
   await self.skipWaiting();

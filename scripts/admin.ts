@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { inviteByLink } from "#access/admission/invite";
-import { firstPublicUrl } from "#platform/env";
+import { pageAddress } from "#platform/env";
 import { AllowedPattern, InviteRequest } from "#protocol/invitation";
 import { openDatabase } from "#store/database";
 import { blockPerson, unblockPerson } from "#store/people/administered-people";
@@ -44,8 +44,7 @@ const COMMANDS: Record<string, (userId: string) => Promise<string>> = {
     const asked = InviteRequest.safeParse({ note, uses: values.uses, days: values.days });
     if (!asked.success)
       return refuse("--uses must be 1 to 1000, --days 1 to 365, and the note at most 100 characters.");
-    const path = await inviteByLink(asked.data, null);
-    return new URL(path, firstPublicUrl(process.env) ?? `http://localhost:${process.env.PORT || 3000}`).href;
+    return pageAddress(await inviteByLink(asked.data, null), process.env);
   },
   revoke: async (id) =>
     (await revokeInvitation(id, null)) ? "The invitation is revoked." : refuse(`There is no invitation ${id}.`),

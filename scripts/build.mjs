@@ -1,8 +1,13 @@
 // `npm run build`: the pages with Next, then the caption screen and the offline page, which load neither Next nor React.
-import { readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { parse } from "node:path";
 import { build } from "esbuild";
+import { basePathOf } from "../platform/base-path.mjs";
 import { run, SetupError } from "./setup/step.mjs";
+
+// Next reads the file too, and builds its pages for the path of PUBLIC_URL.
+if (existsSync(".env")) process.loadEnvFile(".env");
+const basePath = basePathOf(process.env.PUBLIC_URL);
 
 /**
  * Builds a page of plain DOM into its folder below `.next/static`, and writes the addresses of its script and its style to a
@@ -19,14 +24,17 @@ async function buildPlainPage({ entry, folder, list, more = {} }) {
     platform: "browser",
     format: "esm",
     target: ["chrome109", "firefox115", "safari16.4"],
-    define: { "process.env.NODE_ENV": '"production"' },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      "process.env.INTERLINE_BASE_PATH": JSON.stringify(basePath),
+    },
     logLevel: "warning",
     ...more,
   });
   const { name: page } = parse(entry);
   const [script, style] = ["js", "css"].map((end) => {
     const name = readdirSync(outdir).find((file) => file.startsWith(`${page}-`) && file.endsWith(`.${end}`));
-    return `/_next/static/${folder}/${name}`;
+    return `${basePath}/_next/static/${folder}/${name}`;
   });
   writeFileSync(`.next/${list}`, JSON.stringify({ script, style }));
 }
@@ -44,7 +52,7 @@ try {
     more: {
       chunkNames: "[name]-[hash]",
       assetNames: "[name]-[hash]",
-      publicPath: "/_next/static/screen",
+      publicPath: `${basePath}/_next/static/screen`,
       loader: { ".woff2": "file" },
       // The library of QR codes is loaded on demand.
       splitting: true,

@@ -17,7 +17,8 @@ try {
   const { generateClient } = await import("./setup/prisma-client.mjs");
   await generateClient();
   const { buildPages } = await import("./setup/pages.mjs");
-  await buildPages();
+  // Tests run at the root of a host, also where `.env` says otherwise.
+  await buildPages(purpose === "start" ? (process.env.PUBLIC_URL ?? "") : "");
 } catch (error) {
   if (!(error instanceof SetupError)) throw error;
   console.error(`\n${error.message}`);

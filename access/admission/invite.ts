@@ -14,7 +14,7 @@ import { userFrom } from "../signed-in-user";
 export async function inviteByLink(
   { note, uses, days }: z.output<typeof InviteRequest>,
   by: string | null,
-): Promise<string> {
+): Promise<`/${string}`> {
   const token = newToken();
   await createInvitation({
     id: randomUUID(),

@@ -1,4 +1,5 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from "node:os";
+import { basePathOf } from "#platform/base-path";
 import type { WebEnv } from "#platform/env";
 import type { ShareAddress } from "#protocol/share";
 import { isLoopback } from "../address";
@@ -8,7 +9,7 @@ const VIRTUAL = /^(docker|br-|veth|virbr|vmnet|vboxnet|tailscale|tun|tap|utun)/;
 const PRIVATE = /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/;
 
 /**
- * The origin of links: PUBLIC_URL, else this machine's address in the local network.
+ * The address that links begin with: PUBLIC_URL, else this machine's address in the local network.
  * @param port on which the server listens
  */
 export function shareAddress(
@@ -18,7 +19,7 @@ export function shareAddress(
 ): ShareAddress {
   if (PUBLIC_URL) {
     const { origin, protocol, hostname } = new URL(PUBLIC_URL);
-    return { origin, isReachable: !isOwn(hostname), isHttps: protocol === "https:" };
+    return { origin: origin + basePathOf(PUBLIC_URL), isReachable: !isOwn(hostname), isHttps: protocol === "https:" };
   }
   const listens = HOST === "0.0.0.0" || HOST === "::" ? (localAddress(interfaces) ?? "localhost") : HOST;
   const host = listens.includes(":") ? `[${listens}]` : listens;

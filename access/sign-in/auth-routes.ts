@@ -47,20 +47,24 @@ export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
   }),
 };
 
-const PREFIX = "/api/auth";
+/** The path of better-auth below that of the site. */
+export const AUTH_PATH = "/api/auth";
 const LONGEST_QUERY = 4_096;
 
-/** Wraps `handle` to answer only the listed routes, and only requests whose body fits the route. */
-export function answeringAuthRoutes(handle: (request: Request) => Promise<Response>) {
+/**
+ * Wraps `handle` to answer only the listed routes, and only requests whose body fits the route.
+ * @param basePath of the site: Next removes it from the address of a request, and better-auth expects it
+ */
+export function answeringAuthRoutes(handle: (request: Request) => Promise<Response>, basePath = "") {
   return async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
-    const path = pathname.startsWith(`${PREFIX}/`) ? pathname.slice(PREFIX.length) : "";
+    const path = pathname.startsWith(`${AUTH_PATH}/`) ? pathname.slice(AUTH_PATH.length) : "";
     const schema = Object.hasOwn(AUTH_ROUTES, `${request.method} ${path}`)
       ? AUTH_ROUTES[`${request.method} ${path}`]
       : undefined;
     if (schema === undefined) return new Response(null, { status: 404 });
     if (search.length > LONGEST_QUERY) return new Response(null, { status: 400 });
-    const address = withOwnHost(request);
+    const address = ownAddress(request, basePath);
     if (schema === null) return handle(new Request(address, request));
     const body = parsed(await request.text());
     if (!schema.safeParse(body).success) return new Response(null, { status: 400 });
@@ -72,10 +76,11 @@ export function answeringAuthRoutes(handle: (request: Request) => Promise<Respon
  * Returns the address of a request with the host that the client named. Next names the listening address there, such as
  * `0.0.0.0`, and better-auth makes redirects of it.
  */
-function withOwnHost({ url, headers }: Request): string {
-  const { pathname, search, protocol } = new URL(url);
+function ownAddress({ url, headers }: Request, basePath: string): string {
+  const { pathname, search, protocol, origin } = new URL(url);
   const own = `${protocol}//${headers.get("host")}`;
-  return URL.canParse(own) && new URL(own).pathname === "/" ? `${new URL(own).origin}${pathname}${search}` : url;
+  const isHost = URL.canParse(own) && new URL(own).pathname === "/";
+  return `${isHost ? new URL(own).origin : origin}${basePath}${pathname}${search}`;
 }
 
 function parsed(text: string): unknown {

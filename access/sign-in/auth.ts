@@ -15,6 +15,7 @@ import { type LimitReached, limits, retryAfter } from "../limits";
 import { judgeOrigin } from "../origin";
 import { tellGateways } from "../people-changes";
 import { openAudit, recordEvent } from "../record-event";
+import { AUTH_PATH } from "./auth-routes";
 import { refuseBlocked } from "./blocked";
 import { isCommonPassword } from "./common-passwords";
 import { COOKIE_SECONDS, cookiePrefix, isHttps } from "./cookie-prefix";
@@ -55,7 +56,7 @@ function createAuth(env: WebEnv, log: Log) {
   const prefix = cookiePrefix(env);
   const { mail, link, ends } = openAccountSettings(env, createMail(env, log, limitLetters(prefix)));
   return betterAuth({
-    ...(env.PUBLIC_URL && { baseURL: env.PUBLIC_URL }),
+    ...(env.PUBLIC_URL && { baseURL: new URL(`${env.BASE_PATH}${AUTH_PATH}`, env.PUBLIC_URL).href }),
     secret: env.AUTH_SECRET,
     database: authTables(),
     // In Interline a session is a speaking event. access/sign-in/sign-in-ends.ts decides when a sign-in ends, and
@@ -126,7 +127,7 @@ function createAuth(env: WebEnv, log: Log) {
         create: {
           before: async (session, ctx) => {
             const user = await ctx?.context.internalAdapter.findUserById(session.userId);
-            if (user) refuseBlocked(user, ctx);
+            if (user) refuseBlocked(user, ctx, env.BASE_PATH);
             const isAnonymous =
               user !== null && user !== undefined && "isAnonymous" in user && user.isAnonymous === true;
             return {
@@ -146,7 +147,7 @@ function createAuth(env: WebEnv, log: Log) {
     // The limits are in access/limits.ts and hold for all web processes.
     rateLimit: { enabled: false },
     // better-auth's own page of errors is not among the routes that access/sign-in/auth-routes.ts answers.
-    onAPIError: { errorURL: "/account/sign-in" },
+    onAPIError: { errorURL: `${env.BASE_PATH}/account/sign-in` },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {

@@ -1,3 +1,4 @@
+import { basePathOf } from "#platform/base-path";
 import { MOST_SIGN_IN_DAYS, type WebEnv } from "#platform/env";
 
 /** Lifetime of the cookies in browsers, seconds. */
@@ -9,8 +10,9 @@ export function isHttps(publicUrl: string | undefined): boolean {
 
 /**
  * The prefix of cookie names. Over HTTPS browsers accept `__Host-` only from this host, for all of its paths, and
- * encrypted.
+ * encrypted. Below a path the names hold it, so that two sites of one host do not overwrite each other's cookies. A
+ * `Path` would not keep them from pages at other paths, and would rule out `__Host-`.
  */
 export function cookiePrefix({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">): string {
-  return isHttps(PUBLIC_URL) ? "__Host-better-auth" : "better-auth";
+  return `${isHttps(PUBLIC_URL) ? "__Host-" : ""}better-auth${basePathOf(PUBLIC_URL).replaceAll("/", ".")}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACCOUNT_REFUSALS, type AccountAnswer, type AccountRefusal } from "#protocol/account";
+import { siteAddress } from "../address/site-address";
 
 const Answer = z.union([
   z.object({
@@ -80,13 +81,17 @@ export async function askTwoFactor(password: string): Promise<Enrolment | Accoun
 
 /** The address of Google's sign-in page. Null: the server did not answer with one. */
 export async function googleAddress(): Promise<string | null> {
-  const request = { provider: "google", callbackURL: "/sessions", errorCallbackURL: "/account/sign-in" };
+  const request = {
+    provider: "google",
+    callbackURL: siteAddress("/sessions"),
+    errorCallbackURL: siteAddress("/account/sign-in"),
+  };
   const response = await post("/api/auth/sign-in/social", request);
   const answer = z.object({ url: z.url() }).safeParse(await response?.json().catch(() => null));
   return answer.data?.url ?? null;
 }
 
-async function post(address: string, body: object): Promise<Response | null> {
+async function post(path: `/${string}`, body: object): Promise<Response | null> {
   const headers = { "content-type": "application/json" };
-  return fetch(address, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
+  return fetch(siteAddress(path), { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
 }

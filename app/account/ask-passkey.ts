@@ -7,6 +7,7 @@ import {
   startRegistration,
 } from "@simplewebauthn/browser";
 import type { AccountRefusal } from "#protocol/account";
+import { siteAddress } from "../address/site-address";
 import { askAccount, askAuth, refusalOf } from "./ask-account";
 
 /** `given-up`: the person closed the browser's dialog, or the device refused. */
@@ -37,7 +38,7 @@ export async function makePasskey(name: string, password: string): Promise<Passk
  */
 export async function signInByPasskey(autofill: boolean): Promise<PasskeyRefusal | null> {
   if (autofill && !(await browserSupportsWebAuthnAutofill())) return "given-up";
-  const begun = await fetch("/api/auth/passkey/generate-authenticate-options").catch(() => null);
+  const begun = await fetch(siteAddress("/api/auth/passkey/generate-authenticate-options")).catch(() => null);
   const why = refusalOf(begun);
   if (why) return why;
   const options: PublicKeyCredentialRequestOptionsJSON | null = await begun?.json().catch(() => null);

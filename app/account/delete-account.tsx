@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../address/site-address";
 import { askOnce } from "../connection/ask-once";
 import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
@@ -78,10 +79,10 @@ function DeletedDialog() {
   const leave = useRef<HTMLAnchorElement>(null);
   useEffect(() => leave.current?.focus(), []);
   return (
-    <Dialog title={t("deletedTitle")} onClose={() => window.location.assign("/")}>
+    <Dialog title={t("deletedTitle")} onClose={() => window.location.assign(siteAddress("/"))}>
       <p id={id}>{t("deletedHelp")}</p>
       <div className="form-end">
-        <a className="btn btn-ink" href="/" ref={leave} aria-describedby={id}>
+        <a className="btn btn-ink" href={siteAddress("/")} ref={leave} aria-describedby={id}>
           {tMissing("home")}
         </a>
       </div>

@@ -6,6 +6,7 @@ import { readWebEnv } from "#platform/env";
 import { isAdministrator } from "#store/people/administrators";
 import { readProfile } from "#store/people/profiles";
 import { soundBytesOf } from "#store/sound/sound-state";
+import { siteAddress } from "../address/site-address";
 import { readLanguageChoices } from "../languages/read-language-choices";
 import { requestWording, translator } from "../wording/request-wording";
 import { AccountPage } from "./account-page";
@@ -62,7 +63,7 @@ export default async function ProfilePage() {
             })}
           </p>
         )}
-        <a className="btn" href="/account/data">
+        <a className="btn" href={siteAddress("/account/data")}>
           {t("account.download")}
         </a>
         <p className="id">{t("account.userId", { id: user.id })}</p>

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../address/site-address";
 import { dropAllUnsaved } from "../correction/unsaved-fields";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
@@ -23,7 +24,7 @@ export function SignOutButton({ isAnonymous }: { isAnonymous: boolean }) {
     if (why !== null) return setWrong(refusal(why));
     dropAllUnsaved();
     await dropAllUnsent();
-    window.location.assign("/");
+    window.location.assign(siteAddress("/"));
   };
   return (
     <>

@@ -1,6 +1,7 @@
 "use client";
 
 import { use, useRef, useState } from "react";
+import { siteAddress } from "../address/site-address";
 import { SelectField } from "../frame/select-field";
 import { CHOICE_AGE_S } from "../wording/choice-age";
 import {
@@ -40,7 +41,7 @@ export function InterfaceChoice() {
 /** Null: no answer came. The page then says that it is offline, and shows the chosen language from its next load on. */
 async function readTexts(): Promise<Texts | null> {
   try {
-    const answer = await fetch("/api/reader-words");
+    const answer = await fetch(siteAddress("/api/reader-words"));
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;

@@ -1,9 +1,10 @@
 import { accountSettings } from "#access/account-settings";
+import { siteAddress } from "../address/site-address";
 import type { ReaderLanguage } from "../wording/readers/reader-languages";
 import { READER_WORDING } from "../wording/readers/reader-wording";
 
 /** The picture of a link's preview, in `public/`; its size in pixels. */
-const PICTURE = { path: "/preview.png", width: 1_200, height: 630 } as const;
+const PICTURE = { path: siteAddress("/preview.png"), width: 1_200, height: 630 } as const;
 
 /**
  * The tags by which a messenger shows a link, as property and content. They are the same for every link, valid or not: they

@@ -33,7 +33,7 @@ export function openLink({
     const pass = passes.get();
     return { link: token, opening, ...(pass !== null && { pass }) };
   };
-  const connection = connect({ auth, ...(url !== undefined && { url }) });
+  const connection = connect({ auth, url });
   const client = new ReaderClient({ connection, wanted, second, onPass: (pass) => passes.set(pass) });
   return {
     client,

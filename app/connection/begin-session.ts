@@ -1,4 +1,5 @@
 import type { Refusal } from "#protocol/refusal";
+import { siteAddress } from "../address/site-address";
 import { askOnce } from "./ask-once";
 
 export type Beginning =
@@ -27,7 +28,7 @@ export async function begin({ targetLangs, ...wish }: Wish, isKnown: boolean): P
 async function signIn(): Promise<Refusal | null> {
   try {
     const headers = { "content-type": "application/json" };
-    const response = await fetch("/api/auth/sign-in/anonymous", { method: "POST", headers, body: "{}" });
+    const response = await fetch(siteAddress("/api/auth/sign-in/anonymous"), { method: "POST", headers, body: "{}" });
     if (response.ok) return null;
     if (response.status !== 429) return { kind: "unavailable" };
     const seconds = Number(response.headers.get("retry-after"));

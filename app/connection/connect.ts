@@ -2,8 +2,10 @@ import { io, type Socket } from "socket.io-client";
 import type { ClientToServerEvents } from "#protocol/client-events";
 import type { ServerToClientEvents } from "#protocol/messages";
 import type { Refusal } from "#protocol/refusal";
+import { SOCKET_PATH } from "#protocol/stream";
 import type { PageReports, UnreadableReport } from "#protocol/unreadable";
 import { PROTOCOL_VERSION, VERSION_PARAMETER } from "#protocol/version";
+import { siteAddress } from "../address/site-address";
 import type { AnswerOf, Connection, ConnectionState, MessageName, RequestName, RequestOf } from "./connection";
 import { StreamTransport } from "./stream-transport";
 import { probeWebsocket } from "./websocket-probe";
@@ -24,22 +26,26 @@ export type Handshake = Record<string, string>;
 
 /**
  * Opens a connection to the gateway.
- * @param url the address of the gateway; by default the origin of the page
+ * @param url the origin of the gateway; by default that of the page
+ * @param path of Socket.IO there; by default that of this site
  * @param token the bearer token of a client other than a browser, which sends its cookie
  * @param auth instead of a token: returns the `auth` of each handshake
  */
 export function connect({
   url,
+  path = siteAddress(SOCKET_PATH),
   token,
   auth,
 }: {
   url?: string;
+  path?: string;
   token?: string;
   auth?: () => Handshake;
 } = {}): Connection {
   const says = auth ?? (token === undefined ? null : () => ({ token }));
   const options = {
     ...WEBSOCKET,
+    path,
     query: { [VERSION_PARAMETER]: PROTOCOL_VERSION },
     // Without this, Socket.IO would reuse a closed connection for the next page.
     forceNew: true,
@@ -48,7 +54,7 @@ export function connect({
     timeout: 5_000,
     ...(says && { auth: (tell: (said: Handshake) => void) => tell(says()) }),
   };
-  return new SocketConnection(url === undefined ? io(options) : io(url, options), url);
+  return new SocketConnection(url === undefined ? io(options) : io(url, options));
 }
 
 class SocketConnection implements Connection {
@@ -56,7 +62,6 @@ class SocketConnection implements Connection {
   readonly #listeners = new Set<(state: ConnectionState) => void>();
   #retry: ReturnType<typeof setTimeout> | undefined;
   readonly #blockedListeners = new Set<(isBlocked: boolean) => void>();
-  readonly #url: string | undefined;
   #isStream = false;
   #endProbe: () => void = () => {};
   #nextProbe: ReturnType<typeof setTimeout> | undefined;
@@ -64,9 +69,8 @@ class SocketConnection implements Connection {
   refusal: Refusal | null = null;
   isBlocked = false;
 
-  constructor(socket: SessionSocket, url: string | undefined) {
+  constructor(socket: SessionSocket) {
     this.#socket = socket;
-    this.#url = url;
     socket.on("connect", () => {
       this.refusal = null;
       if (this.#isStream) this.#probe();
@@ -152,7 +156,7 @@ class SocketConnection implements Connection {
    */
   #probe(): void {
     this.#stopProbing();
-    this.#endProbe = probeWebsocket(this.#url, (opens) => {
+    this.#endProbe = probeWebsocket(this.#socket.io.opts, (opens) => {
       if (!this.#isStream || !this.#socket.connected) return;
       if (opens) {
         this.#goBy(false);

@@ -68,11 +68,8 @@ export class StreamTransport extends Transport {
   }
 
   async #post(path: string, { query = {}, ...request }: RequestInit & { query?: Record<string, unknown> }) {
-    const address = new URL(this.createUri(this.opts.secure ? "https" : "http"));
-    address.pathname = path;
-    address.search = new URLSearchParams(
-      Object.entries(query).map(([name, value]) => [name, String(value)]),
-    ).toString();
+    // The path of Socket.IO begins with that of the site.
+    const address = this.createUri(this.opts.secure ? "https" : "http", query).replace(/\/socket.io\/(?!.*\/)/, path);
     const { signal } = this.#ending;
     const answer = await fetch(address, { method: "POST", cache: "no-store", signal, ...request });
     if (!answer.ok) throw new Error(`the request was answered ${answer.status}`);

@@ -1,12 +1,15 @@
-import { Socket } from "engine.io-client";
+import { Socket, type SocketOptions } from "engine.io-client";
 
 /** Longer than a websocket takes to open, ms. */
 const OPENS_WITHIN_MS = 5_000;
 
-/** Whether a websocket opens to this address at the moment. @returns a function that gives up, and calls back no more */
-export function probeWebsocket(address: string | undefined, then: (opens: boolean) => void): () => void {
-  // An empty address is the origin of the page.
-  const probe = new Socket(address ?? "", { transports: ["websocket"], path: "/socket.io" });
+/**
+ * Whether a websocket opens at the moment.
+ * @param options of a connection to the same gateway
+ * @returns a function that gives up, and calls back no more
+ */
+export function probeWebsocket(options: Partial<SocketOptions>, then: (opens: boolean) => void): () => void {
+  const probe = new Socket({ ...options, transports: ["websocket"] });
   let isOver = false;
   const end = (opens: boolean | null) => {
     if (isOver) return;

@@ -2,8 +2,9 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { exportAddress, printAddress } from "#protocol/export";
+import { exportPath, printPath } from "#protocol/export";
 import { EXPORT_FORMATS, type ExportFormat } from "#protocol/export-formats";
+import { siteAddress } from "../address/site-address";
 import { languageName, languageNames } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { SelectField } from "../frame/select-field";
@@ -50,7 +51,7 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
   const textChoice = timed(hasTimesSwitch && times);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void download(exportAddress(sessionId, { format, ...timed(hasTimes) }));
+    void download(siteAddress(exportPath(sessionId, { format, ...timed(hasTimes) })));
   };
 
   return (
@@ -106,11 +107,11 @@ export function ExportForm({ sessionId, spoken, written }: ExportFormProps) {
             type="button"
             className="btn"
             disabled={state.kind === "preparing"}
-            onClick={() => void copy(exportAddress(sessionId, { format: "txt", ...textChoice }))}
+            onClick={() => void copy(siteAddress(exportPath(sessionId, { format: "txt", ...textChoice })))}
           >
             {t("copyText")}
           </button>
-          <a className="btn" href={printAddress(sessionId, textChoice)} target="_blank" rel="noreferrer">
+          <a className="btn" href={siteAddress(printPath(sessionId, textChoice))} target="_blank" rel="noreferrer">
             {t("print")}
           </a>
         </div>

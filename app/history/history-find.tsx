@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useLayoutEffect, useRef, useTransition } from "react";
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../address/site-address";
 import { languageName } from "../format/language";
 import { Glyph } from "../frame/glyph";
 import { Select } from "../frame/select";
@@ -51,7 +52,14 @@ export function HistoryFind({ query, langs, tags, page }: Props) {
   const named = (tags: readonly string[]) => tags.map((lang) => [lang, languageName(lang, locale)] as const);
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is not in every browser
-    <form ref={form} className="find" role="search" action="/sessions" onSubmit={submit} aria-busy={finding}>
+    <form
+      ref={form}
+      className="find"
+      role="search"
+      action={siteAddress("/sessions")}
+      onSubmit={submit}
+      aria-busy={finding}
+    >
       <div className="search">
         <Glyph name="search" />
         <input

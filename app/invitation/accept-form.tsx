@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { AccountForm } from "../account/account-form";
 import { askAccount, askAuth } from "../account/ask-account";
 import { useFormRefusal } from "../account/use-account-texts";
+import { siteAddress } from "../address/site-address";
 import { Notice } from "../frame/notice";
 
 type Props = { readonly token: string; readonly visitor: "signed-out" | "anonymous" | "account" };
@@ -37,11 +38,11 @@ export function AcceptForm({ token, visitor }: Props) {
       </Notice>
       <p className="account-ways">
         {isReady ? (
-          <a href="/">{t("invitation.start")}</a>
+          <a href={siteAddress("/")}>{t("invitation.start")}</a>
         ) : (
           <>
-            <a href="/account/create">{t("noAccount")}</a>
-            <a href="/account/sign-in">{t("haveAccount")}</a>
+            <a href={siteAddress("/account/create")}>{t("noAccount")}</a>
+            <a href={siteAddress("/account/sign-in")}>{t("haveAccount")}</a>
           </>
         )}
       </p>

@@ -1,3 +1,4 @@
+import { siteAddress } from "../address/site-address";
 import { InputField } from "../frame/input-field";
 import type { ReaderWording } from "../wording/readers/reader-wording";
 
@@ -6,7 +7,7 @@ type Props = { readonly texts: ReaderWording["join"]; readonly typed?: string; r
 /** A field for a short code. A plain form, so that it works before scripts have run. */
 export function JoinForm({ texts, typed = "", wrong = null }: Props) {
   return (
-    <form action="/join" className="join-form">
+    <form action={siteAddress("/join")} className="join-form">
       <InputField
         label={texts.code}
         name="code"

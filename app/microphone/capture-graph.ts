@@ -1,7 +1,8 @@
 import { SAMPLE_RATE } from "#protocol/sound";
+import { siteAddress } from "../address/site-address";
 import { WorkletNotLoaded } from "./microphone-problem";
 
-const WORKLET_URL = "/capture-worklet.js";
+const WORKLET_URL = siteAddress("/capture-worklet.js");
 
 /** A microphone's way into the worklet. */
 export type CaptureGraph = {

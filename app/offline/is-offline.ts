@@ -1,5 +1,7 @@
+import { siteAddress } from "../address/site-address";
+
 /** A file that the service worker never answers from its cache. */
-const PROBE = "/manifest.webmanifest";
+const PROBE = siteAddress("/manifest.webmanifest");
 const PROBE_MS = 5_000;
 
 /** Whether this site cannot be reached at the moment. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { BASE_PATH, siteAddress } from "../address/site-address";
 import "./offline.css";
 import { begin } from "../connection/begin-session";
 import { clockText } from "../format/clock";
@@ -20,7 +21,7 @@ const DRAW_MS = 250;
  * real page once the network is back. Plain DOM, so that few files have to be in the cache.
  */
 async function openOfflinePage(root: HTMLElement, texts: OfflineTexts): Promise<void> {
-  const sessionId = /^\/live\/([\w-]{22})$/.exec(location.pathname)?.[1] ?? null;
+  const sessionId = /^\/live\/([\w-]{22})$/.exec(location.pathname.slice(BASE_PATH.length))?.[1] ?? null;
   const store = (await UnsentStore.open(null)) ?? (await UnsentStore.open(NO_PERSON));
   const left = (await store?.takeLeft(sessionId)) ?? null;
   const recording = left?.recording ?? store?.record(sessionId, sessionId === null ? lastLanguages() : undefined);
@@ -68,7 +69,7 @@ async function openOfflinePage(root: HTMLElement, texts: OfflineTexts): Promise<
         continue;
       }
       of = answer.sessionId;
-      to = `/live/${of}`;
+      to = siteAddress(`/live/${of}`);
       recorder.recording.belongsTo(of);
     }
     isGoing = true;

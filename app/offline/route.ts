@@ -1,3 +1,4 @@
+import { siteAddress } from "../address/site-address";
 import { LANGUAGE_COOKIE } from "../wording/interface-languages";
 import { WORDING } from "../wording/wording";
 import { OFFLINE_LABELS_ELEMENT, type OfflineLabels } from "./offline-labels";
@@ -19,8 +20,8 @@ export async function GET(request: Request): Promise<Response> {
 <title>Interline</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="manifest" href="/manifest.webmanifest">
+<link rel="icon" href="${siteAddress("/icon.svg")}" type="image/svg+xml">
+<link rel="manifest" href="${siteAddress("/manifest.webmanifest")}">
 <link rel="stylesheet" href="${style}">
 <script type="module" src="${script}"${nonce === undefined ? "" : ` nonce="${nonce}"`}></script>
 </head>

@@ -1,3 +1,4 @@
+import { siteAddress } from "../address/site-address";
 import { noteListening } from "../speaking/speaking-mark";
 import { isOffline } from "./is-offline";
 
@@ -11,6 +12,6 @@ export const OFFLINE_START = "offline";
 export async function startOffline(): Promise<boolean> {
   if (!(await navigator.serviceWorker?.getRegistration())?.active || !(await isOffline())) return false;
   noteListening(OFFLINE_START, "start");
-  location.assign("/");
+  location.assign(siteAddress("/"));
   return true;
 }

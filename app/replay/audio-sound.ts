@@ -1,3 +1,4 @@
+import { siteAddress } from "../address/site-address";
 import type { Replay, ReplaySound } from "./replay";
 
 /** How long the sound may wait for data before the text plays without it, ms. */
@@ -10,7 +11,7 @@ const OGG_OPUS = 'audio/ogg; codecs="opus"';
 
 /** The address of a session's sound, in a format that the browser plays. */
 export function soundAddress(sessionId: string, audio: Pick<HTMLAudioElement, "canPlayType">): string {
-  return `/api/sessions/${sessionId}/sound${audio.canPlayType(OGG_OPUS) === "" ? "?format=wav" : ""}`;
+  return siteAddress(`/api/sessions/${sessionId}/sound${audio.canPlayType(OGG_OPUS) === "" ? "?format=wav" : ""}`);
 }
 
 /**

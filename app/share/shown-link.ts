@@ -18,7 +18,7 @@ export function mainLink(links: readonly LinkView[], now: number): LinkView | un
 /** An address for display: without its scheme, and with just enough of the token to tell links apart. */
 export function shortAddress(address: string): string {
   const { host, pathname } = new URL(address);
-  return `${host}${pathname.length > 11 ? `${pathname.slice(0, 10)}…` : pathname}`;
+  return host + pathname.replace(/(\/r\/.{7})..+/, "$1…");
 }
 
 /** The parts of a link that a screen shows: the address to scan, the code to type, and the languages to read. */
@@ -29,19 +29,19 @@ export type ShownLink = {
   readonly langs: readonly string[];
 };
 
-/** @param origin that links begin with @param now ms since 1970 */
+/** @param origin the address that links begin with @param now ms since 1970 */
 export function showLink(
   { path, code, langs, original }: LinkView & { readonly path: string },
   origin: string,
   { sourceLang, targetLangs }: Pick<SessionView, "sourceLang" | "targetLangs">,
   now: number,
 ): ShownLink {
-  const { host } = new URL(origin);
+  const begin = origin.replace(/^\w+:\/\//, "");
   const works = code !== null && Date.parse(code.expiresAt) > now;
   const translated = targetLangs.filter((lang) => langs.length === 0 || langs.includes(lang));
   return {
     address: origin + path,
-    code: works ? { ...code, address: `${host}/${code.text}` } : null,
+    code: works ? { ...code, address: `${begin}/${code.text}` } : null,
     langs: original ? [sourceLang, ...translated.filter((lang) => lang !== sourceLang)] : translated,
   };
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { isOpen, type SessionView, type SoundState } from "#protocol/session";
 import { msToSamples, PACKET_BYTES, PACKET_SAMPLES } from "#protocol/sound";
+import { siteAddress } from "../address/site-address";
 import { askOnce } from "../connection/ask-once";
 import { Dialog } from "../frame/dialog";
 import { FormEnd } from "../frame/form-end";
@@ -86,7 +87,7 @@ export function SoundDialog({ session, sound, onClose }: Props) {
 }
 
 function addressOf(sessionId: string, format: "ogg" | "wav"): string {
-  return `/api/sessions/${sessionId}/sound?format=${format}&download=1`;
+  return siteAddress(`/api/sessions/${sessionId}/sound?format=${format}&download=1`);
 }
 
 /** To a tenth. Lost sound takes no space, so it may be less. */

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import type { SessionView } from "#protocol/session";
 import { SAMPLE_RATE } from "#protocol/sound";
+import { siteAddress } from "../address/site-address";
 
 const WAV_HEAD = 44;
 const BYTES_PER_MS = (SAMPLE_RATE * 2) / 1_000;
@@ -13,7 +14,10 @@ export function useStoredMs({ id, sound, soundMs = 0 }: SessionView): number {
   useEffect(() => {
     if (sound !== "keeping") return;
     const leaving = new AbortController();
-    fetch(`/api/sessions/${id}/sound?format=wav`, { headers: { Range: "bytes=0-0" }, signal: leaving.signal }).then(
+    fetch(siteAddress(`/api/sessions/${id}/sound?format=wav`), {
+      headers: { Range: "bytes=0-0" },
+      signal: leaving.signal,
+    }).then(
       ({ headers }) => {
         const size = Number(headers.get("Content-Range")?.split("/").at(1) ?? 0);
         setAsked(Math.max(size - WAV_HEAD, 0) / BYTES_PER_MS);

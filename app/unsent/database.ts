@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { BASE_PATH } from "../address/site-address";
 import type { Run } from "./left-sound";
 
 /** The languages of a session that could not begin without a connection, and begins later. */
@@ -48,7 +49,8 @@ interface UnsentSchema extends DBSchema {
 
 export type UnsentDatabase = IDBPDatabase<UnsentSchema>;
 
-const NAME = "interline.unsent";
+/** All sites of a host share its storage: a site below a path has a database of its own. */
+const NAME = `interline.unsent${BASE_PATH}`;
 
 /** @throws DOMException where the browser stores nothing */
 export function openUnsentDatabase(): Promise<UnsentDatabase> {

@@ -36,7 +36,7 @@ export async function guard(
   if (cookie) response.appendHeader("Set-Cookie", cookie);
   const origin = judgeOrigin(request.headers, env.PUBLIC_ORIGINS);
   const reads = request.method === "GET" || request.method === "HEAD";
-  const path = pathOf(request);
+  const path = pathOf(request, env.BASE_PATH);
   // A page that was opened under another host name than PUBLIC_URL's may load its fonts and its worklet.
   if (origin === "foreign" && !(reads && STATIC_FILE.test(path)))
     return end(response, 403, "This request comes from another site.");
@@ -80,16 +80,19 @@ function tooMany(response: ServerResponse, reached: LimitReached, message: strin
 
 /**
  * Normalises the path as routers do, removing dot segments and percent-encoding: `/x/../%72/TOKEN` is the page of a link.
+ * Dot segments may lead out of the base path and back.
  */
-function pathOf({ url = "/" }: IncomingMessage): string {
+function pathOf({ url = "/" }: IncomingMessage, basePath: string): string {
   // With a host: `new URL("//a/b")` would take `a` for the host, while Next takes it for a part of the path.
-  const address = url.startsWith("/") ? `http://host${url}` : url;
+  const address = url.startsWith("/") ? `http://host${basePath}${url}` : url;
   const path = URL.canParse(address) ? new URL(address).pathname : url;
   // Not `decodeURIComponent`, which throws on a malformed escape.
-  return path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  const plain = path.replaceAll(/%[\da-f]{2}/gi, (code) => String.fromCharCode(Number.parseInt(code.slice(1), 16)));
+  return plain.startsWith(`${basePath}/`) ? plain.slice(basePath.length) : plain;
 }
 
-function end(response: ServerResponse, status: number, message: string): false {
+/** Answers with a sentence. */
+export function end(response: ServerResponse, status: number, message: string): false {
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
   response.end(message);
   return false;

@@ -70,7 +70,7 @@ export class Launcher {
     if (schedule) void keepBackingUp(schedule, this.#stopping.signal);
     const warning = openAccessWarning(readWebEnv(env));
     if (warning) console.warn(warning);
-    return `http://localhost:${port}`;
+    return `http://localhost:${port}${readWebEnv(env).BASE_PATH}`;
   }
 
   /** Stops web, worker, Redis and PostgreSQL, in this order. */

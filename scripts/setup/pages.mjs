@@ -1,7 +1,9 @@
+import { basePathOf } from "../../platform/base-path.mjs";
 import { hashOf, unlessDone } from "./stamp.mjs";
 import { run, step } from "./step.mjs";
 
-const FOLDERS = [
+/** The sources of the pages. */
+export const FOLDERS = [
   "access",
   "app",
   "deletion",
@@ -14,7 +16,7 @@ const FOLDERS = [
   "redis",
   "store",
 ];
-const FILES = [
+export const FILES = [
   "next.config.ts",
   "postcss.config.mjs",
   "proxy.ts",
@@ -23,10 +25,15 @@ const FILES = [
   "package-lock.json",
 ];
 
-/** Builds the pages, unless the existing build is from these sources. */
-export async function buildPages() {
-  const inputs = () => hashOf([...FOLDERS, ...FILES, "prisma/schema.prisma"], ["store/generated"]);
+/**
+ * Builds the pages, unless the existing build is from these sources and for this path.
+ * @param {string} publicUrl PUBLIC_URL, whose path the pages stand below
+ */
+export async function buildPages(publicUrl) {
+  const inputs = () =>
+    hashOf([...FOLDERS, ...FILES, "prisma/schema.prisma"], ["store/generated"]) + basePathOf(publicUrl);
+  const env = { ...process.env, PUBLIC_URL: publicUrl };
   await unlessDone(".next/.made-from", inputs, () =>
-    step("Building the pages (under a minute)", () => run(process.execPath, ["scripts/build.mjs"], process.env)),
+    step("Building the pages (under a minute)", () => run(process.execPath, ["scripts/build.mjs"], env)),
   );
 }

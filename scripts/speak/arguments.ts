@@ -6,7 +6,7 @@ export type SpeakArguments = {
   readonly from: string;
   /** Empty: captions without translation. */
   readonly to: readonly string[];
-  /** Without a trailing slash. */
+  /** The address of the start page, without a trailing slash. */
   readonly url: string;
   /** 2: twice as fast as real time. */
   readonly pace: number;

@@ -4,8 +4,10 @@ import type { Connection } from "#app/connection/connection";
 import { SessionClient } from "#app/connection/session-client";
 import { Sender } from "#app/speaking/sender";
 import type { SenderState } from "#app/speaking/sender-state";
+import { basePathOf } from "#platform/base-path";
 import type { SessionState } from "#protocol/session";
 import { isOver } from "#protocol/session-over";
+import { SOCKET_PATH } from "#protocol/stream";
 import type { SpeakArguments } from "./arguments";
 import { type Caption, Captions, isComplete } from "./captions";
 import { feed } from "./feed";
@@ -32,7 +34,8 @@ export async function speak(
   tell: (caption: Caption) => void,
   interrupted: AbortSignal,
 ): Promise<void> {
-  const connection = connect({ url, token: await signIn(url, account) });
+  const token = await signIn(url, account);
+  const connection = connect({ url: new URL(url).origin, path: basePathOf(url) + SOCKET_PATH, token });
   try {
     await connected(connection, url);
     const started = await connection.ask("session:start", { sourceLang: from, targetLangs: [...to] });

@@ -23,9 +23,11 @@ export class Child {
   readonly #exited: Promise<unknown>;
   readonly ready: Promise<Ready>;
 
-  constructor(file: string, env: Record<string, string>, logFile: string) {
+  /** @param cwd its working directory; by default this process's */
+  constructor(file: string, env: Record<string, string>, logFile: string, cwd = process.cwd()) {
     const log = openSync(logFile, "a");
     this.#process = fork(file, {
+      cwd,
       execArgv: file.endsWith(".ts") ? [...FAST_START, "--import", "tsx"] : FAST_START,
       env: { PATH: process.env.PATH, NODE_ENV: "test", ...env },
       stdio: ["ignore", log, log, "ipc"],

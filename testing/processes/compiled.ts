@@ -64,7 +64,7 @@ export async function compileProcesses(processes: readonly string[]): Promise<st
   if (processes.includes(WORKER))
     writeFileSync(join(folder, dirname(WORKER), "child.ts"), `import ${JSON.stringify(child)};\n`);
   // server.ts starts this one, testing/web/index.ts thread.js.
-  writeFileSync(join(folder, "app/export/thread.mjs"), 'import "../services/thread.js";\n');
+  writeFileSync(join(folder, "app/export/thread.mjs"), 'import "./thread.js";\n');
   return folder;
 }
 

@@ -30,8 +30,13 @@ export class ScriptedProduct {
   /**
    * @param more environment variables of its processes
    * @param prepared what a run with several products has prepared; without it the product starts from source
+   * @param pages the folder with the build of its pages; by default the checkout
    */
-  static async open(more: Record<string, string> = {}, prepared?: PreparedProduct): Promise<ScriptedProduct> {
+  static async open(
+    more: Record<string, string> = {},
+    prepared?: PreparedProduct,
+    pages = CHECKOUT,
+  ): Promise<ScriptedProduct> {
     const directory = temporaryFolder();
     const [services, port] = await Promise.all([startServices(directory, prepared?.template), freePort()]);
     const faults = new FaultOrders(directory);
@@ -51,8 +56,8 @@ export class ScriptedProduct {
     };
     const file = (name: string) => (prepared ? join(prepared.compiled, `${name}.js`) : join(CHECKOUT, `${name}.ts`));
     const worker = new Child(file("testing/scripted-product/worker"), env, join(directory, "worker.log"));
-    const web = new Child(file("server"), env, join(directory, "web.log"));
-    const url = `http://127.0.0.1:${port}`;
+    const web = new Child(file("server"), env, join(directory, "web.log"), pages);
+    const url = `http://127.0.0.1:${env.PORT}`;
     await worker.ready;
     await eventually(`the product is ready; see ${directory}`, () => !web.isRunning || isReady(url), OPEN_MS);
     if (!web.isRunning) throw new Error(`the pages did not start; see ${directory}`);

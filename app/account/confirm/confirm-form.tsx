@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../../address/site-address";
 import { AccountForm } from "../account-form";
 import { askAccount } from "../ask-account";
 import { useAccountFields, useFormRefusal } from "../use-account-texts";
@@ -17,7 +18,7 @@ export function ConfirmForm({ token, what }: { token: string; what: "confirm" | 
       onSubmit={async (values) => {
         const answer = await askAccount(what, { token, ...values });
         if (!answer.ok) return refusal(answer.why);
-        window.location.assign("/account");
+        window.location.assign(siteAddress("/account"));
         return null;
       }}
     />

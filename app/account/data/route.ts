@@ -4,6 +4,7 @@ import { recordEvent } from "#access/record-event";
 import { userFrom } from "#access/signed-in-user";
 import { ownPerson, ownSessions } from "#store/people/own-data";
 import { readSound } from "#store/sound/read-sound";
+import { siteAddress } from "../../address/site-address";
 import { exports, FULL_SECONDS } from "../../export/exports";
 import { slotRequestOf, tooMany, wordingOf } from "../../export/file-answer";
 import { sentStream } from "../../export/sent-stream";
@@ -13,7 +14,7 @@ import { dataFileName } from "./data-file-name";
 /** All data of the person, streamed as one JSON file. */
 export async function GET(request: Request): Promise<Response> {
   const user = await userFrom(request.headers);
-  if (!user) return new Response(null, { status: 303, headers: { Location: "/account/sign-in" } });
+  if (!user) return new Response(null, { status: 303, headers: { Location: siteAddress("/account/sign-in") } });
   const taker = { kind: "user", id: user.id } as const;
   const reached = await limits().takeFile(taker.kind, taker.id);
   if (reached) return tooMany(wordingOf(request), Number(retryAfter(reached)["Retry-After"]));

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { z } from "zod";
 import { Email, Password, RecoverRequest } from "#protocol/account";
+import { siteAddress } from "../../address/site-address";
 import { Notice } from "../../frame/notice";
 import { AccountForm } from "../account-form";
 import { askAccount, askAuth } from "../ask-account";
@@ -59,7 +60,7 @@ export function NewPasswordForm({ token }: { token: string }) {
         if (invalid) return { newPassword: invalid.newPassword };
         const why = await askAuth("reset-password", { token, ...values });
         if (why) return refusal(why);
-        window.location.assign("/account/sign-in");
+        window.location.assign(siteAddress("/account/sign-in"));
         return null;
       }}
     />

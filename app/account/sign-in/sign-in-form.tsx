@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../../address/site-address";
 import { AccountForm } from "../account-form";
 import { bringOwnLanguage } from "../actions";
 import { askSecondStep, askSignIn } from "../ask-account";
@@ -18,7 +19,7 @@ export function SignInForm({ hasGoogle, passkeyDomain }: { hasGoogle: boolean; p
 
   const enter = async () => {
     await bringOwnLanguage().catch(() => null);
-    window.location.assign("/sessions");
+    window.location.assign(siteAddress("/sessions"));
     return null;
   };
 

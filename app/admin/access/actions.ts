@@ -8,7 +8,7 @@ import { allowAddress, disallowAddress, revokeInvitation } from "#store/people/i
 import { administrator } from "../ask-administrator";
 
 /** Makes an invitation. @returns the path of its page, or null */
-export async function invite(request: unknown): Promise<string | null> {
+export async function invite(request: unknown): Promise<`/${string}` | null> {
   const [by, asked] = [await administrator(), InviteRequest.safeParse(request)];
   if (!by || !asked.success) return null;
   const path = await inviteByLink(asked.data, by.id);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { InviteRequest } from "#protocol/invitation";
 import { AccountForm } from "../../account/account-form";
+import { siteAddress } from "../../address/site-address";
 import { shortMoment } from "../../format/moment";
 import { useCopy } from "../../frame/copy";
 import { refusedFields } from "../../frame/use-form";
@@ -32,7 +33,7 @@ export function Invitations({ invitations }: { invitations: readonly Invitation[
       return refusedFields(asked.error, { note: t("wrongNote"), uses: t("wrongUses"), days: t("wrongDays") });
     const path = await invite(asked.data).catch(() => null);
     if (path === null) return { form: t("failed") };
-    setLink(new URL(path, window.location.href).href);
+    setLink(new URL(siteAddress(path), window.location.href).href);
     return null;
   };
   const field = (name: "note" | "uses" | "days") =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "use-intl/react";
+import { siteAddress } from "../../address/site-address";
 import { Select } from "../../frame/select";
 import type { PeopleQuery } from "./query";
 
@@ -9,7 +10,7 @@ export function PeopleFind({ query }: { query: PeopleQuery }) {
   const t = useTranslations("account.people");
   return (
     // biome-ignore lint/a11y/useSemanticElements: the search element is not in every browser
-    <form className="people-find" role="search" action="/admin/people">
+    <form className="people-find" role="search" action={siteAddress("/admin/people")}>
       <input
         className="input"
         type="search"

@@ -1,5 +1,6 @@
 "use client";
 
+import { BASE_PATH, siteAddress } from "../../address/site-address";
 import "@fontsource-variable/inter/wght.css";
 import "./caption-screen.css";
 import { isOver } from "#protocol/session-over";
@@ -25,7 +26,7 @@ const SECOND_MS = 1_000;
  * docs/decisions/0040-the-caption-screen-is-plain-dom.md.
  */
 function openScreen(root: HTMLElement, t: Translate): void {
-  const [, , token = ""] = location.pathname.split("/");
+  const [, , token = ""] = location.pathname.slice(BASE_PATH.length).split("/");
   let settings = parseScreenSettings(new URLSearchParams(location.search));
   const wanted = [...(settings.lang === null ? [] : [settings.lang]), ...navigator.languages];
   const { client, connection } = openLink({ token, wanted, second: settings.second, passes: linkPassStore(token) });
@@ -33,7 +34,7 @@ function openScreen(root: HTMLElement, t: Translate): void {
     const answer = await connection.ask("link:read-code", {});
     return answer?.ok ? answer.code : undefined;
   };
-  const view = new ScreenView(root, () => new JoinCorner(`${location.origin}/r/${token}`, askCode));
+  const view = new ScreenView(root, () => new JoinCorner(location.origin + siteAddress(`/r/${token}`), askCode));
   const closed = new ClosedView(root, t, (password) => void client.unlock(password));
   let letScreenOff: (() => void) | null = null;
   let redraw: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,5 @@
 import type { JoinCode } from "#protocol/share";
+import { siteAddress } from "../../address/site-address";
 import { drawQrCode, QUIET_MODULES } from "../../share/draw-qr-code";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -45,7 +46,7 @@ export class JoinCorner {
   #showCode(code: JoinCode | null): void {
     const { host, pathname } = this.#address;
     this.#typed.className = code ? "short" : "";
-    this.#typed.textContent = host + (code ? `/${code.text}` : pathname);
+    this.#typed.textContent = host + (code ? siteAddress(`/${code.text}`) : pathname);
   }
 }
 

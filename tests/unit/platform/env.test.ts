@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EnvError, readWebEnv, readWorkerEnv } from "#platform/env";
+import { EnvError, pageAddress, readWebEnv, readWorkerEnv } from "#platform/env";
 
 const GOOD = {
   NODE_ENV: "test" as const,
@@ -36,6 +36,28 @@ describe("the environment", () => {
     expect(env.PUBLIC_ORIGINS).toEqual(["https://talk.example", "https://hall.example:8443"]);
   });
 
+  test("takes the path of the public addresses, which the pages stand below", () => {
+    const env = readWebEnv({
+      ...GOOD,
+      PUBLIC_URL: "https://talk.example/a/captions/, https://hall.example/a/captions",
+    });
+    expect(env.BASE_PATH).toBe("/a/captions");
+    expect(env.PUBLIC_ORIGINS).toEqual(["https://talk.example", "https://hall.example"]);
+    expect(readWebEnv({ ...GOOD, PUBLIC_URL: "https://talk.example/" }).BASE_PATH).toBe("");
+    expect(readWebEnv(GOOD).BASE_PATH).toBe("");
+  });
+
+  test.each([
+    [
+      "https://talk.example/captions/, https://hall.example/captions",
+      "https://talk.example/captions/invitation?token=x",
+    ],
+    ["https://talk.example", "https://talk.example/invitation?token=x"],
+    ["", "http://localhost:3000/invitation?token=x"],
+  ])("with PUBLIC_URL=%s the address of a page is %s", (PUBLIC_URL, address) => {
+    expect(pageAddress("/invitation?token=x", { NODE_ENV: "test", PUBLIC_URL })).toBe(address);
+  });
+
   test.each([
     [{ PORT: "70000" }, "PORT"],
     [{ PORT: "http" }, "PORT"],
@@ -46,8 +68,13 @@ describe("the environment", () => {
     [{ PUBLIC_URL: "ftp://x" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://x.example, nonsense" }, "PUBLIC_URL"],
     [{ PUBLIC_URL: "https://x.example, http://x.example" }, "PUBLIC_URL: must name either https or http"],
-    [{ PUBLIC_URL: "https://x.example/captions/" }, "PUBLIC_URL.0: must have no path"],
-    [{ PUBLIC_URL: "https://x.example, https://y.example/?a" }, "PUBLIC_URL.1: must have no path"],
+    [{ PUBLIC_URL: "https://x.example/a/../b%20c/" }, "PUBLIC_URL.0: must be an address such as"],
+    [{ PUBLIC_URL: "https://x.example//captions" }, "PUBLIC_URL.0: must be an address such as"],
+    [{ PUBLIC_URL: "https://x.example, https://y.example/?a" }, "PUBLIC_URL.1: must be an address such as"],
+    [
+      { PUBLIC_URL: "https://x.example/captions, https://y.example" },
+      "PUBLIC_URL: must name addresses with the same path",
+    ],
     [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
     [{ METRICS_TOKEN: "short" }, "METRICS_TOKEN"],
   ])("refuses %j and names the variable", (wrong, name) => {

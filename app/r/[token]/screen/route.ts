@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { siteAddress } from "../../../address/site-address";
 import { linkPreview } from "../../../audience/link-preview";
 import { LABELS_ELEMENT, SCREEN_LABELS, type ScreenLabels } from "../../../audience/screen/screen-labels";
 import { parseScreenSettings } from "../../../audience/screen/screen-settings";
@@ -45,7 +46,7 @@ export async function GET(request: Request): Promise<Response> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 ${preview.join("\n")}
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="${siteAddress("/icon.svg")}" type="image/svg+xml">
 <link rel="stylesheet" href="${style}">
 <script type="module" src="${script}"${nonce === undefined ? "" : ` nonce="${nonce}"`}></script>
 </head>

@@ -10,6 +10,7 @@ const ANY = "0.0.0.0";
 
 test.each([
   [{ PUBLIC_URL: "https://captions.example/", HOST: ANY }, HOME, "https://captions.example", true, true],
+  [{ PUBLIC_URL: "https://example.org/captions/", HOST: ANY }, HOME, "https://example.org/captions", true, true],
   [{ PUBLIC_URL: "http://captions.example", HOST: ANY }, HOME, "http://captions.example", true, false],
   [{ PUBLIC_URL: "https://localhost:8443", HOST: ANY }, HOME, "https://localhost:8443", false, true],
   [{ PUBLIC_URL: undefined, HOST: ANY }, HOME, "http://192.168.1.20:3000", true, false],

@@ -56,15 +56,18 @@ test.each([
   expect(await asked("POST", path, body)).toBe(400);
 });
 
-test("better-auth gets the host of the request, not the address at which the server listens", async () => {
+test("better-auth gets the host of the request, not the address at which the server listens, and the site's path", async () => {
   let seen = "";
-  const handle = answeringAuthRoutes(async ({ url }) => {
+  const answer = async ({ url }: Request) => {
     seen = url;
     return new Response();
-  });
+  };
+  const handle = answeringAuthRoutes(answer);
   const address = "http://0.0.0.0:3000/api/auth/callback/google?code=1";
   await handle(new Request(address, { headers: { host: "hall.local:3000" } }));
   expect(seen).toBe("http://hall.local:3000/api/auth/callback/google?code=1");
   await handle(new Request(address, { headers: { host: "a/b" } }));
   expect(seen).toBe(address);
+  await answeringAuthRoutes(answer, "/captions")(new Request(address, { headers: { host: "hall.local" } }));
+  expect(seen).toBe("http://hall.local/captions/api/auth/callback/google?code=1");
 });

@@ -39,6 +39,7 @@ test("the link for the room is the newest one without a password, else the newes
 
 test("an address is shown without its scheme and with a short token", () => {
   expect(shortAddress("https://captions.example/r/abcdefghijklmnopqrstuv")).toBe("captions.example/r/abcdefg…");
+  expect(shortAddress("https://example.org/captions/r/abcdefghijklmnop")).toBe("example.org/captions/r/abcdefg…");
 });
 
 test("a screen shows the link's languages, the spoken one first, and its code until it expires", () => {
@@ -51,6 +52,9 @@ test("a screen shows the link's languages, the spoken one first, and its code un
     code: { ...code, address: "captions.example:8443/k7m-4qp" },
     langs: ["en-US", "es", "vi"],
   });
+  const below = showLink({ ...link({ code }), path: "/r/token" }, "https://example.org/captions", session, NOW);
+  expect(below.address).toBe("https://example.org/captions/r/token");
+  expect(below.code?.address).toBe("example.org/captions/k7m-4qp");
   expect(shown({ code, original: false, langs: ["vi"] }).langs).toEqual(["vi"]);
   expect(shown({ code }, Date.parse(code.expiresAt)).code).toBeNull();
 });
