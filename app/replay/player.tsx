@@ -17,6 +17,7 @@ import type { Replay } from "./replay";
 import { STEP_MS } from "./replay-shortcuts";
 import { ReplaySound } from "./replay-sound";
 import { TimeLine } from "./time-line";
+import { useWaveform } from "./use-waveform";
 
 type Props = {
   readonly sessionId: string;
@@ -33,6 +34,7 @@ export function Player({ sessionId, replay, segments, soundMs, shortcuts }: Prop
   const { locale } = useFormat();
   const { placeMs, isPlaying, speed } = useSyncExternalStore(replay.subscribe, replay.getSnapshot, replay.getSnapshot);
   const endMs = Math.max(endOf(segments), soundMs);
+  const waveform = useWaveform(sessionId, soundMs);
   useRootMark("player", true);
   return (
     <section className="player" aria-label={t("player")}>
@@ -49,7 +51,14 @@ export function Player({ sessionId, replay, segments, soundMs, shortcuts }: Prop
         <Skip label={t("forward")} glyph="forward" onPress={() => replay.moveBy(STEP_MS)} />
       </div>
       <span className="at num">{clockText(placeMs)}</span>
-      <TimeLine segments={segments} placeMs={placeMs} endMs={endMs} onPlace={replay.moveTo} />
+      <TimeLine
+        segments={segments}
+        placeMs={placeMs}
+        endMs={endMs}
+        waveform={waveform}
+        soundMs={soundMs}
+        onPlace={replay.moveTo}
+      />
       <span className="of num">{clockText(endMs)}</span>
       <Select
         className="speed"

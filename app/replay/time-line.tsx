@@ -4,18 +4,22 @@ import { memo, useLayoutEffect, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import type { Segment } from "#protocol/transcript";
 import { clockText } from "../format/clock";
+import { type Waveform, waveformPath } from "./waveform";
 
 type Props = {
   readonly segments: readonly Segment[];
   readonly placeMs: number;
   readonly endMs: number;
+  /** Of the sound, from the beginning of the session on; null: none. */
+  readonly waveform: Waveform | null;
+  readonly soundMs: number;
   readonly onPlace: (placeMs: number) => void;
 };
 
 const STEP_MS = 1_000;
 
-/** The position of the replay, as a slider. Its strip shows when there was speech. */
-export function TimeLine({ segments, placeMs, endMs, onPlace }: Props) {
+/** The position of the replay, as a slider. Its strip shows the sound, or when there was speech. */
+export function TimeLine({ segments, placeMs, endMs, waveform, soundMs, onPlace }: Props) {
   const t = useTranslations("replay");
   const share = endMs === 0 ? 0 : placeMs / endMs;
   const wave = useRef<HTMLDivElement>(null);
@@ -23,7 +27,7 @@ export function TimeLine({ segments, placeMs, endMs, onPlace }: Props) {
   useLayoutEffect(() => wave.current?.style.setProperty("--played", String(share)), [share]);
   return (
     <div className="wave" ref={wave}>
-      <Strip segments={segments} endMs={endMs} />
+      <Strip segments={segments} endMs={endMs} waveform={waveform} soundMs={soundMs} />
       <i className="head-now" />
       <input
         type="range"
@@ -42,13 +46,24 @@ export function TimeLine({ segments, placeMs, endMs, onPlace }: Props) {
 /** In thousandths of the session's length. */
 const WIDTH = 1_000;
 
-const Strip = memo(function Strip({ segments, endMs }: Pick<Props, "segments" | "endMs">) {
+type StripProps = Omit<Props, "placeMs" | "onPlace">;
+
+const Strip = memo(function Strip({ segments, endMs, waveform, soundMs }: StripProps) {
+  const t = useTranslations("replay");
   const at = (ms: number) => Math.round((ms / Math.max(1, endMs)) * WIDTH * 10) / 10;
-  const spoken = segments.filter(({ kind }) => kind === "speech");
-  const path = spoken.map(({ startMs, endMs: end }) => `M${at(startMs)} 8V24H${at(end)}V8Z`).join("");
+  // Where the sound ends before the text, or there is none.
+  const silent = segments.filter(({ kind, startMs }) => kind === "speech" && (!waveform || startMs >= soundMs));
+  const path = silent.map(({ startMs, endMs: end }) => `M${at(startMs)} 8V24H${at(end)}V8Z`).join("");
+  const view = { viewBox: `0 0 ${WIDTH} 32`, preserveAspectRatio: "none" };
+  if (!waveform)
+    return (
+      <svg {...view} aria-hidden="true">
+        <path d={path} />
+      </svg>
+    );
   return (
-    <svg viewBox={`0 0 ${WIDTH} 32`} preserveAspectRatio="none" aria-hidden="true">
-      <path d={path} />
+    <svg {...view} role="img" aria-label={t("waveform")}>
+      <path d={`${waveformPath(waveform, at(soundMs))}${path}`} />
     </svg>
   );
 });

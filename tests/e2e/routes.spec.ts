@@ -58,6 +58,7 @@ const ROUTES: Record<string, Row> = {
   "/api/account/invitation": { path: () => "/api/account/invitation", owner: 405, others: 405 },
   "/api/sessions/[id]/export": { path: (id) => `/api/sessions/${id}/export?format=txt`, owner: 200, others: 404 },
   // This session keeps no sound; tests/integration/sound/stored-sound.test.ts has one that does.
+  "/api/sessions/[id]/peaks": { path: (id) => `/api/sessions/${id}/peaks`, owner: 404, others: 404 },
   "/api/sessions/[id]/sound": { path: (id) => `/api/sessions/${id}/sound`, owner: 404, others: 404 },
   // The scope of links is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },

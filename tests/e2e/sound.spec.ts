@@ -112,6 +112,8 @@ async function replayWithSound(page: Page, id: string): Promise<void> {
   await page.unroute(sound);
   await page.getByRole("button", { name: "Try again" }).click();
 
+  await expect(page.getByRole("img", { name: /^The loudness of the sound/ })).toBeVisible();
+
   // A press on a line moves the sound; the word that is marked is the word that is heard.
   const { lines } = await (await page.request.get(`/api/sessions/${id}/export?format=json`)).json();
   const line: { text: string; startMs: number; endMs: number } = lines[0];

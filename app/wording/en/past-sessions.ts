@@ -100,6 +100,7 @@ export const replay = {
   soundAgain: "Try again",
   soundClose: "Close",
   hear: "Play the current line again",
+  waveform: "The loudness of the sound. It is empty where sound was lost.",
   skipSilences: "Skip silences",
 } as const;
 

@@ -100,6 +100,7 @@ export const replay: Wording["replay"] = {
   soundAgain: "Thử lại",
   soundClose: "Đóng",
   hear: "Phát lại dòng hiện tại",
+  waveform: "Độ to của âm thanh. Chỗ trống là âm thanh bị mất.",
   skipSilences: "Bỏ qua khoảng lặng",
 };
 

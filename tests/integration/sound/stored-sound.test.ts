@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { WAVEFORM_VALUES, Waveform } from "#app/replay/waveform";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/people/person";
 import { faultsOfSound } from "#testing/sound/compare-sound";
@@ -28,6 +29,13 @@ test("the stored sound is what was spoken, sample by sample, and another person 
   expect(faultsOfSound(samples, range(1, 120))).toEqual([]);
   const other = await signIn(fixture.url());
   expect((await askSound(fixture.url(), other, sessionId)).status).toBe(404);
+  // Its waveform too.
+  const peaksOf = (person: typeof other) =>
+    fetch(`${fixture.url()}/api/sessions/${sessionId}/peaks`, { headers: { cookie: person.cookie } });
+  expect((await peaksOf(other)).status).toBe(404);
+  const values = Waveform.parse(await (await peaksOf(page.person)).json());
+  expect(values).toHaveLength(WAVEFORM_VALUES);
+  expect(Math.min(...values.map((value) => value ?? 0))).toBeGreaterThan(0);
   const { rows } = await fixture.stack.database.query(
     "SELECT first::int, samples, octet_length(packets) AS bytes, octet_length(peaks) AS peaks FROM sound_part WHERE session_id = $1 ORDER BY first",
     [sessionId],
