@@ -28,6 +28,7 @@ import { SilenceSwitch } from "../replay/silence-switch";
 import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
+import { useWordTimes } from "../replay/use-word-times";
 import { Announcer } from "../transcript/announcer";
 import { earlierLanguages, presentTranslations } from "../transcript/earlier-languages";
 import { findSegmentElement } from "../transcript/segment-element";
@@ -87,15 +88,18 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   useEffect(() => replay.setLines(segments, soundMs), [replay, segments, soundMs]);
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, replay, { segments, isWhole });
-  useCurrentLine(log, segments, replay);
+  const timesOf = useWordTimes(session.id, soundMs > 0);
+  useCurrentLine(log, segments, replay, timesOf);
   const known = useRef(segments);
   known.current = segments;
   const goTo = useCallback(
     (key: string, offset: number | null = null) => {
       const segment = known.current.find((one) => segmentKey(one) === key);
-      if (segment) replay.moveTo(offset === null ? segment.startMs : placeOfWord(segment.text, segment, offset));
+      if (!segment) return;
+      const { startMs, text } = segment;
+      replay.moveTo(offset === null ? startMs : placeOfWord(text, segment, offset, timesOf(segment)));
     },
-    [replay],
+    [replay, timesOf],
   );
   const goToPressed = useCallback(
     (key: string, offset: number | null) => goTo(key, soundMs > 0 ? offset : null),

@@ -1,4 +1,5 @@
 import type { Segment } from "#protocol/transcript";
+import type { LineTimes } from "#protocol/word-times";
 
 type Timed = Pick<Segment, "startMs" | "endMs">;
 
@@ -23,35 +24,35 @@ export function endOf(lines: readonly Timed[]): number {
 export type WordRange = { readonly from: number; readonly to: number };
 
 /**
- * The word at `placeMs`, assuming equal time per character: pages have the times of lines but not of words. Null in the
- * pause after it.
+ * The word at `placeMs`; null: none, as in a pause.
+ * @param times absent: each character has the same share of the line's time
  */
-export function wordAt(text: string, { startMs, endMs }: Timed, placeMs: number): WordRange | null {
-  if (placeMs < startMs || placeMs >= endMs) return null;
-  const share = (placeMs - startMs) / (endMs - startMs);
-  const words = wordsOf(text);
-  const total = lengthOf(words);
-  let read = 0;
-  for (const word of words) {
-    read += word.to - word.from;
-    if (read > share * total) return word;
-  }
-  return null;
+export function wordAt(text: string, line: Timed, placeMs: number, times?: LineTimes["words"]): WordRange | null {
+  if (placeMs < line.startMs || placeMs >= line.endMs) return null;
+  const word = (times ?? estimatedTimes(text, line)).findLast(([, , startMs]) => startMs <= placeMs);
+  return word && placeMs < word[3] ? { from: word[0], to: word[1] } : null;
 }
 
-/** The place at which `wordAt` begins to return the word at index `offset` of a text, ms; after the last word, this word. */
-export function placeOfWord(text: string, { startMs, endMs }: Timed, offset: number): number {
+/** The place at which the word at index `offset` of a text begins, ms; after the last word, this word. */
+export function placeOfWord(text: string, line: Timed, offset: number, times?: LineTimes["words"]): number {
+  const words = times ?? estimatedTimes(text, line);
+  const word = words.find(([, to]) => to > offset) ?? words.at(-1);
+  return Math.max(line.startMs, word?.[2] ?? 0);
+}
+
+/** Times of the words of a line, as if each character took as long as any other. */
+function estimatedTimes(text: string, { startMs, endMs }: Timed): LineTimes["words"] {
   const words = wordsOf(text);
-  const at = words.findIndex(({ to }) => to > offset);
-  const before = at < 0 ? words.slice(0, -1) : words.slice(0, at);
-  // Rounded up: a place before the first moment of the word is a place in the word before it.
-  return Math.ceil(startMs + (lengthOf(before) / Math.max(1, lengthOf(words))) * (endMs - startMs));
+  const total = words.reduce((sum, { from, to }) => sum + to - from, 0);
+  const at = (read: number) => Math.ceil(startMs + (read / total) * (endMs - startMs));
+  let read = 0;
+  return words.map(({ from, to }) => {
+    const before = read;
+    read += to - from;
+    return [from, to, at(before), at(read)];
+  });
 }
 
 function wordsOf(text: string): readonly WordRange[] {
   return [...text.matchAll(/\S+/g)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
-}
-
-function lengthOf(words: readonly WordRange[]): number {
-  return words.reduce((sum, { from, to }) => sum + to - from, 0);
 }

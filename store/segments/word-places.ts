@@ -10,26 +10,37 @@ export type Place = readonly [from: number, to: number];
 const LONGEST_SKIP = 40;
 
 /**
- * Finds the places in a text of the words that are `wanted`. The text may have marks, capitals and terms of a vocabulary
- * that the recogniser's words do not have: a word that is not found has no place.
- * @param isEdited a person changed, split or joined the text. Then no word has a place if the letters of text and words
- * differ
+ * Finds the places in a text of the words that are `wanted`.
+ * @param isEdited see `placedWords`
  */
 export function placesOfWords(
   text: string,
   words: readonly Word[],
   { wanted, isEdited }: { wanted: (word: Word) => boolean; isEdited: boolean },
 ): Place[] {
+  return placedWords(text, words, isEdited).flatMap(({ word, place }) => (wanted(word) ? [place] : []));
+}
+
+/** A recogniser's word, and its place in the text. */
+export type PlacedWord = { readonly word: Word; readonly place: Place };
+
+/**
+ * Finds words in a text. The text may have marks, capitals and terms of a vocabulary that the recogniser's words do not have:
+ * a word that is not found is left out.
+ * @param isEdited a person changed, split or joined the text. Then no word has a place if the letters of text and words
+ * differ
+ */
+export function placedWords(text: string, words: readonly Word[], isEdited: boolean): PlacedWord[] {
   const { letters, places } = lettersIn(text);
   if (isEdited && letters !== words.map(({ word }) => lettersOf(word)).join("")) return [];
   let next = 0;
-  return words.flatMap((word): Place[] => {
+  return words.flatMap((word): PlacedWord[] => {
     const own = lettersOf(word.word);
     const at = own === "" ? -1 : letters.indexOf(own, next);
     if (at === -1 || at > next + LONGEST_SKIP) return [];
     next = at + own.length;
     const [first, last] = [places[at], places[next - 1]];
-    return first && last && wanted(word) ? [[first[0], last[1]]] : [];
+    return first && last ? [{ word, place: [first[0], last[1]] }] : [];
   });
 }
 

@@ -60,6 +60,7 @@ const ROUTES: Record<string, Row> = {
   // This session keeps no sound; tests/integration/sound/stored-sound.test.ts has one that does.
   "/api/sessions/[id]/peaks": { path: (id) => `/api/sessions/${id}/peaks`, owner: 404, others: 404 },
   "/api/sessions/[id]/sound": { path: (id) => `/api/sessions/${id}/sound`, owner: 404, others: 404 },
+  "/api/sessions/[id]/words": { path: (id) => `/api/sessions/${id}/words`, owner: 200, others: 404 },
   // The scope of links is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
   // The texts of the readers' page, in the language of the browser.

@@ -9,6 +9,7 @@ import { splitSegment } from "#store/segments/split-segment";
 import { readUncertainWords } from "#store/segments/uncertain-words";
 import { readWholeSession } from "#store/segments/whole-session";
 import { storeConfidences } from "#store/segments/word-confidences";
+import { readWordTimes } from "#store/segments/word-times";
 import { claimSession } from "#store/session/claim-session";
 import { databaseOf } from "#testing/vitest/database-of";
 import { claimedSession } from "./claimed-session";
@@ -108,4 +109,35 @@ test("uncertain words are read page by page as places in the texts, of closed li
     data: { seq: 900 },
   });
   expect(await readUncertainWords(sessionId, 1)).toMatchObject({ next: 900 });
+});
+
+test("words have the times of the recogniser and their places in the text, also after a correction of its marks alone", async () => {
+  await commitSegment(segment(1, "The pond is salt."));
+  await commitSegment(segment(2, "It is deep."));
+  await commitSegment(segment(3, "It is", { open: true }));
+  const times = (seq: number, places: readonly (readonly [number, number])[]) =>
+    places.map(([from, to], at) => [from, to, timeOf(seq, at).startMs, timeOf(seq, at).endMs]);
+  const first = times(1, [
+    [0, 3],
+    [4, 8],
+    [9, 11],
+    [12, 16],
+  ]);
+  expect(await readWordTimes(sessionId, 2)).toEqual({
+    lines: [
+      {
+        seq: 2,
+        rev: 2,
+        words: times(2, [
+          [0, 2],
+          [3, 5],
+          [6, 10],
+        ]),
+      },
+    ],
+    next: null,
+  });
+  await correctSegment({ sessionId, authorId: "anna", seq: 1, text: "The pond is salt!", expected: 1 });
+  await correctSegment({ sessionId, authorId: "anna", seq: 2, text: "It is steep.", expected: 2 });
+  expect((await readWordTimes(sessionId, 0)).lines).toEqual([{ seq: 1, rev: expect.any(Number), words: first }]);
 });

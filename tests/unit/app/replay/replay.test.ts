@@ -93,6 +93,25 @@ describe("the line and the word at a position", () => {
     expect(wordAt("a", { startMs: 5, endMs: 5 }, 5)).toBeNull();
   });
 
+  test("is the word that the recogniser heard then, where its times are known", () => {
+    const said = { startMs: 1_000, endMs: 3_000 };
+    const times: [number, number, number, number][] = [
+      [0, 1, 1_000, 1_100],
+      [3, 6, 2_500, 3_000],
+    ];
+    expect([999, 1_000, 1_100, 2_499, 2_500, 3_000].map((ms) => wordAt("a  bcd", said, ms, times)?.from)).toEqual([
+      undefined,
+      0,
+      undefined,
+      undefined,
+      3,
+      undefined,
+    ]);
+    expect([0, 1, 4, 6].map((offset) => placeOfWord("a  bcd", said, offset, times))).toEqual([
+      1_000, 2_500, 2_500, 2_500,
+    ]);
+  });
+
   test("a press on a word goes to the place at which that word begins", () => {
     const words = fc.array(fc.stringMatching(/^[a-zé]{1,9}$/), { minLength: 1, maxLength: 12 });
     fc.assert(
