@@ -70,6 +70,8 @@ const Common = z.object({
   }),
   /** Days for which the audit log keeps events. */
   AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
+  /** Whether sessions keep their sound: each speaker chooses, all sessions, or none. */
+  KEEP_SOUND: z.preprocess((value) => value || undefined, z.enum(KEEP_SOUND).default("ask")),
   /** All stored sound of one person; an hour is 11 MB. */
   SOUND_MEGABYTES_PER_USER: count(2_000, 0),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -117,8 +119,6 @@ const Web = Common.extend({
   ),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters; `npm start` creates a secret if it is unset"),
   TRUSTED_PROXIES: list,
-  /** Whether sessions keep their sound: each speaker chooses, all sessions, or none. */
-  KEEP_SOUND: z.preprocess((value) => value || undefined, z.enum(KEEP_SOUND).default("ask")),
   /** Unset means open; the launcher then warns if other machines can reach the address. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),

@@ -24,6 +24,14 @@ export function openDatabase(url: string, connections = 10): { close(): Promise<
   };
 }
 
+/**
+ * The first query of a transaction that waits at most 2 s for each lock. It cannot be part of a statement: PostgreSQL locks
+ * the tables of a statement before it executes any of it.
+ */
+export function limitLockWait() {
+  return database().$executeRaw`SET LOCAL lock_timeout = '2s'`;
+}
+
 /** The time this many seconds from now, by PostgreSQL's clock. */
 export async function databaseTimeIn(seconds: number): Promise<Date> {
   const [row] = await database().$queryRaw<[{ moment: Date }]>`

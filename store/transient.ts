@@ -16,6 +16,14 @@ export function isOutOfSpace(error: unknown): boolean {
   return error instanceof Error && sqlState(error) === "53100";
 }
 
+/** SQLSTATE classes of faults and locks of single tables, among them 55P03, lock_not_available. */
+const TABLE_FAULT = /^(55|58|XX)/;
+
+/** Whether PostgreSQL answers, but cannot use a table now: it is locked or damaged, or its file cannot be read. */
+export function isTableFault(error: unknown): boolean {
+  return error instanceof Error && TABLE_FAULT.test(sqlState(error) ?? "");
+}
+
 /**
  * Repeats a query until PostgreSQL answers, with backoff from 100 ms to 2 s.
  * @throws the query's own error when it is permanent, the signal's reason when aborted
@@ -43,7 +51,9 @@ export type RetryOptions = {
 /** The SQLSTATE of an error: PostgreSQL's code of five characters. Undefined: the error has none. */
 export function sqlState(error: Error): string | undefined {
   const meta = "meta" in error ? (error.meta as Record<string, unknown> | undefined) : undefined;
-  const adapterError = meta?.driverAdapterError as { cause?: { originalCode?: unknown; code?: unknown } } | undefined;
-  const code = meta?.code ?? adapterError?.cause?.originalCode ?? adapterError?.cause?.code;
+  // Prisma gives an error without a code of its own as the adapter threw it.
+  const adapterError = error.name === "DriverAdapterError" ? error : meta?.driverAdapterError;
+  const { cause } = (adapterError ?? {}) as { cause?: { originalCode?: unknown; code?: unknown } };
+  const code = meta?.code ?? cause?.originalCode ?? cause?.code;
   return typeof code === "string" ? code : undefined;
 }

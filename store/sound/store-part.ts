@@ -1,4 +1,4 @@
-import { database } from "../database";
+import { database, limitLockWait } from "../database";
 import { FenceLost } from "../fence-lost";
 import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
 
@@ -19,16 +19,16 @@ export type SoundPart = { readonly packets: Uint8Array; readonly peaks: Uint8Arr
 export type SoundStored = "stored" | "off" | "full";
 
 /**
- * Stores the next part of a session's sound in one statement, behind the fence. Safe to repeat after a lost reply: the
+ * Stores the next part of a session's sound in one transaction, behind the fence. Safe to repeat after a lost reply: the
  * session's `sound_end` says what is stored.
  * @param quota the most bytes that the sounds of the session's owner may have together
- * @throws FenceLost
+ * @throws FenceLost; an error of PostgreSQL after 2 s if a lock is held
  */
 export async function storeSound(sound: SoundToStore, quota: number): Promise<SoundStored> {
   const { sessionId, epoch, first, end, part } = sound;
   const bytes = part ? part.packets.byteLength : 0;
   const { packets, peaks, tail } = part ?? NO_PART;
-  const rows = await database().$queryRaw<unknown[]>`
+  const store = database().$queryRaw<unknown[]>`
     WITH fence AS (
       UPDATE session SET sound_end = ${end}::bigint, sound_bytes = sound_bytes + ${bytes}::bigint
       WHERE id = ${sessionId} AND epoch = ${epoch} AND ${IS_NOT_OVER} AND sound = 'keeping'
@@ -41,6 +41,7 @@ export async function storeSound(sound: SoundToStore, quota: number): Promise<So
       SELECT id, ${first}::bigint, ${end - first}::int, ${packets}, ${peaks}, ${tail} FROM fence WHERE ${part !== null}
     )
     SELECT 1 FROM fence`;
+  const [, rows] = await database().$transaction([limitLockWait(), store]);
   return rows.length === 1 ? "stored" : whyNotStored(sound);
 }
 

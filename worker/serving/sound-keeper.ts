@@ -2,15 +2,18 @@ import { setImmediate as otherWork } from "node:timers/promises";
 import { SAMPLE_RATE } from "#protocol/sound";
 import type { Entry } from "#redis/mailbox-reader";
 import { FenceLost } from "#store/fence-lost";
+import { readState } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
 import { stopSound } from "#store/sound/sound-state";
 import { type SoundStored, type SoundToStore, storeSound } from "#store/sound/store-part";
-import { isOutOfSpace } from "#store/transient";
+import { isOutOfSpace, isTableFault } from "#store/transient";
 import type { WorkerContext } from "../context";
 import { PartMaker } from "../sound/part-maker";
 
 /** A part is stored when it has this many samples, or when the speaker pauses. */
 const PART_SAMPLES = 10 * SAMPLE_RATE;
+/** The sound waits this long (ms) for a table that is locked or damaged. The mailbox is full after two minutes. */
+const PATIENCE_MS = 60_000;
 
 type Options = {
   readonly signal: AbortSignal;
@@ -20,6 +23,8 @@ type Options = {
   readonly onSafe: () => void;
   /** Called when the fence is lost, or the claim was given up. */
   readonly onFailure: (error: unknown) => void;
+  /** Replaces PATIENCE_MS. */
+  readonly patienceMs?: number;
 };
 
 /**
@@ -32,6 +37,8 @@ export class SoundKeeper {
   /** Null: the sound is not kept, or no longer. */
   #maker: PartMaker | null;
   #steps: Promise<void> = Promise.resolve();
+  /** When the first of the attempts failed that have all met a locked or damaged table, ms; null: the last one did not. */
+  #faultySince: number | null = null;
   readonly #quota: number;
 
   constructor(
@@ -40,9 +47,11 @@ export class SoundKeeper {
     private readonly options: Options,
   ) {
     const { sound } = claim;
-    this.safe = sound?.end ?? Number.POSITIVE_INFINITY;
-    this.#maker = sound && new PartMaker(sound.end, sound.tail);
+    const keeps = sound !== null && context.env.KEEP_SOUND !== "never";
+    this.safe = keeps ? sound.end : Number.POSITIVE_INFINITY;
+    this.#maker = keeps ? new PartMaker(sound.end, sound.tail) : null;
     this.#quota = context.env.SOUND_MEGABYTES_PER_USER * 1_000_000;
+    if (sound && !keeps) void this.#noteStop("off");
   }
 
   /** Encodes an entry, unless it is known, and queues each complete part. */
@@ -90,10 +99,10 @@ export class SoundKeeper {
       try {
         const stored = await this.options.stored(() => this.#store(sound));
         if (stored === "stored") this.#moveSafe(sound.end);
-        else await this.#stop(stored);
+        else this.#stop(stored);
       } catch (error) {
         if (error instanceof FenceLost || this.options.signal.aborted) this.options.onFailure(error);
-        else await this.#giveUp(error);
+        else this.#giveUp(error);
       }
     });
   }
@@ -101,11 +110,23 @@ export class SoundKeeper {
   async #store(sound: Pick<SoundToStore, "first" | "end" | "part">): Promise<SoundStored> {
     const { sessionId, epoch } = this.claim;
     try {
-      return await storeSound({ sessionId, epoch, ...sound }, this.#quota);
+      const stored = await storeSound({ sessionId, epoch, ...sound }, this.#quota);
+      this.#faultySince = null;
+      return stored;
     } catch (error) {
-      if (isOutOfSpace(error)) return "full";
+      if (isOutOfSpace(error) || this.#isFaultyForLong(error)) {
+        this.context.log.error({ err: error, sessionId }, "could not keep the sound");
+        return "full";
+      }
       throw error;
     }
+  }
+
+  /** Without PostgreSQL the words wait too. With a table at fault only the sound would, until it stops the words. */
+  #isFaultyForLong(error: unknown): boolean {
+    const now = performance.now();
+    this.#faultySince = isTableFault(error) ? (this.#faultySince ?? now) : null;
+    return this.#faultySince !== null && now - this.#faultySince >= (this.options.patienceMs ?? PATIENCE_MS);
   }
 
   #moveSafe(sample: number): void {
@@ -114,23 +135,32 @@ export class SoundKeeper {
   }
 
   /** An error that repeating does not mend. */
-  async #giveUp(err: unknown): Promise<void> {
+  #giveUp(err: unknown): void {
     const { sessionId } = this.claim;
     this.context.log.error({ err, sessionId }, "could not keep the sound");
-    await this.#stop("full");
+    this.#stop("full");
   }
 
-  async #stop(because: "off" | "full"): Promise<void> {
-    const { sessionId } = this.claim;
+  #stop(because: "off" | "full"): void {
     this.#maker?.close();
     this.#maker = null;
     this.#moveSafe(Number.POSITIVE_INFINITY);
     if (because === "off") return;
-    this.context.log.warn({ sessionId }, "no space for more sound");
+    this.context.log.warn({ sessionId: this.claim.sessionId }, "the sound is no longer kept");
+    void this.#noteStop(because);
+  }
+
+  /** Repeats the change beside the words until PostgreSQL has it, or the claim is given up; then the next claim finds out. */
+  async #noteStop(because: "off" | "full"): Promise<void> {
+    const { sessionId } = this.claim;
     try {
-      const change = await stopSound(sessionId, because);
+      // A first attempt may have succeeded without an answer.
+      const change = await this.options.stored(
+        async () => (await stopSound(sessionId, because)) ?? readState(sessionId),
+      );
       if (change) this.context.publisher.session(change);
     } catch (err) {
+      if (this.options.signal.aborted) return;
       this.context.log.error({ err, sessionId }, "could not note that the sound is not kept");
     }
   }

@@ -7,7 +7,7 @@ export const sound = {
   stopped: "Sound is not kept",
   keepingHelp: "The sound of this session is kept. Only you can download it.",
   off: "The sound of this session is no longer kept.",
-  full: "The sound is no longer kept: there is no space for it.",
+  full: "The sound is no longer kept: no space, or a fault.",
   fullHelp: "The captions continue.",
   stored: "{duration} are stored ({megabytes} MB).",
   nothingStored: "Nothing is stored yet.",

@@ -8,7 +8,7 @@ export const sound: Wording["sound"] = {
   stopped: "Không giữ âm thanh",
   keepingHelp: "Âm thanh của phiên này được giữ lại. Chỉ bạn mới tải được.",
   off: "Âm thanh của phiên này không còn được giữ nữa.",
-  full: "Âm thanh không còn được giữ: đã hết chỗ lưu.",
+  full: "Âm thanh không còn được giữ: hết chỗ lưu hoặc có lỗi.",
   fullHelp: "Phụ đề vẫn tiếp tục.",
   stored: "Đã lưu {duration} ({megabytes} MB).",
   nothingStored: "Chưa lưu gì.",
