@@ -63,8 +63,10 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     const problem = await preview.ensure();
     if ((problem === "not-loaded" || (!problem && !navigator.onLine)) && (await startOffline())) return;
     if (problem) return setStarting(false);
+    // Only where it says something new: a web process of the version before does not know it.
+    const says = asksSound && (keeps || keepSound.last);
     const answer = await begin(
-      { sourceLang: spoken, targetLangs: chosen, ...(asksSound && { keepSound: keeps }) },
+      { sourceLang: spoken, targetLangs: chosen, ...(says && { keepSound: keeps }) },
       isKnown,
     );
     if (!answer.ok) {
