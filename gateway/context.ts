@@ -98,7 +98,7 @@ export type Gateway = {
   readonly address: () => ShareAddress;
   /** The spoken languages of the configured engines. */
   readonly spoken: readonly string[];
-  /** Whether speakers choose that the sound of a session is kept. */
+  /** Whether sessions keep their sound; `ask`: each speaker chooses. */
   readonly keepSound: KeepSound;
   /** The number of languages that a recogniser listens for at once. */
   readonly candidates: number;

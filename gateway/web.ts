@@ -12,7 +12,7 @@ import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import { createGateway } from "./gateway";
 import { enterBasePath } from "./http/base-path";
-import { end, guard, refuseCrowd } from "./http/guard";
+import { answerWithText, guard, refuseCrowd } from "./http/guard";
 import { operations } from "./http/health-and-metrics";
 import type { HttpServer } from "./http/http-server";
 import { Pipelines } from "./http/pipelines";
@@ -24,7 +24,7 @@ export type WebConfig = {
   readonly httpServer: HttpServer;
   readonly env: WebEnv;
   readonly log: Log;
-  /** Answers requests that sockets, operations and the guard have not answered. Their addresses begin below the path of PUBLIC_URL. */
+  /** Answers requests that sockets, operations and the guard have not answered. Their addresses are without the base path. */
   readonly showPage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
@@ -53,10 +53,10 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       if (!(await pipelines.waitForTurn(request, response))) return;
       const hash = addressHash(addressOf(request), env.AUTH_SECRET);
       if (!(await bodies.take(request, response, hash))) return;
-      // Also outside the path, where other programs of this machine ask.
+      // Operations answer outside the base path too: programs of this machine ask the process itself.
       if (await operate(request, response)) return;
       if (!isBelow) {
-        end(response, 404, `Interline is at ${env.BASE_PATH} here.`);
+        answerWithText(response, 404, `Interline is at ${env.BASE_PATH} here.`);
         return;
       }
       const tooOften = await rates.take(request, hash);

@@ -7,7 +7,7 @@ const ROUTES = ".next/routes-manifest.json";
 
 /**
  * Next builds its pages for one path: at another one they would find neither their files nor each other.
- * @param folder of the build
+ * @param folder the folder that contains `.next`
  * @throws EnvError where the pages in this folder are built for another path than PUBLIC_URL's
  */
 export function checkBuiltPath({ BASE_PATH }: Pick<WebEnv, "BASE_PATH">, folder = "."): void {

@@ -84,7 +84,7 @@ const Common = z.object({
   ...Budgets,
 });
 
-/** The path of an address, if any, is of plain names: `/captions`. Next and proxies read others in several ways. */
+/** Whether an address has no query, and a path of plain names (`/captions`) or none: Next and proxies disagree about others. */
 function isPlain(url: string): boolean {
   const { pathname, search, hash } = new URL(url);
   return /^(\/[\w-][\w.-]*)*\/?$/.test(pathname) && search === "" && hash === "";
@@ -108,7 +108,7 @@ const Web = Common.extend({
           }),
       )
       .refine((urls) => new Set(urls.map(basePathOf)).size <= 1, {
-        error: "must name addresses with the same path: the pages are built for one",
+        error: "must name addresses with the same path: the pages are built for one path",
         abort: true,
       })
       .refine((urls) => new Set(urls.map((url) => url.split(":", 1)[0]?.toLowerCase())).size <= 1, {
@@ -236,7 +236,8 @@ export function readWebEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
 
 /**
  * The address of a page, for scripts that need no other setting of a web process.
- * @param path `/invitation`, below the first address in PUBLIC_URL, which is not checked; without one on this machine
+ * @param path such as `/invitation`, below the first address in PUBLIC_URL, which is not checked here. If PUBLIC_URL is unset,
+ * the address is on `localhost`
  */
 export function pageAddress(path: `/${string}`, { PUBLIC_URL, PORT }: NodeJS.ProcessEnv): string {
   const first = list.parse(PUBLIC_URL)[0] ?? `http://localhost:${PORT || 3000}`;

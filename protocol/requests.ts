@@ -22,7 +22,7 @@ export const StartSessionRequest = z.strictObject({
   title: z.string().default("").pipe(Title),
   /** Also makes the session if no recogniser is free. It then waits in the queue; `speak` returns its place. */
   wait: z.boolean().default(false),
-  /** Whether to keep the sound, if the server lets its speakers choose; absent: the server's default. */
+  /** Whether to keep the sound; ignored unless KEEP_SOUND is `ask`. Absent: no. */
   keepSound: z.boolean().optional(),
 });
 

@@ -41,7 +41,7 @@ export type PublicView = z.infer<typeof PublicView>;
 /** How long after its end an owner may continue a session, ms. */
 export const CONTINUABLE_MS = 3_600_000;
 
-/** Whether the session's sound is stored: `off` by its owner, `full` because there is no space. */
+/** Whether more of the session's sound is stored. `off`: its owner has stopped it. `full`: there is no space. */
 export const SoundState = z.enum(["keeping", "off", "full"]);
 export type SoundState = z.infer<typeof SoundState>;
 

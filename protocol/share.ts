@@ -79,7 +79,7 @@ export type LinkView = {
 
 /** The address that links begin with. */
 export type ShareAddress = {
-  /** `https://captions.example`, with the path below which Interline stands: it goes before a link's own path. */
+  /** `https://captions.example` and the base path. A link's own path follows. */
   readonly origin: string;
   /** False: others cannot open it, since it is the loopback address. */
   readonly isReachable: boolean;

@@ -11,7 +11,7 @@ export const LONGEST_AGE_MS = 86_400_000;
 /** The sound that a page keeps until an anchor covers it, in samples (an hour). */
 export const KEPT_SAMPLES = 3_600 * SAMPLE_RATE;
 
-/** Stored sound is Opus in packets of one size, so that every position in a file is arithmetic: 24 kbit/s. */
+/** Stored sound is Opus of 24 kbit/s. All packets have one size, so that the position of each in a file can be calculated. */
 export const PACKET_SAMPLES = 320;
 export const PACKET_BYTES = 60;
 /** Samples by which the encoder delays stored sound. */

@@ -1,4 +1,4 @@
-/** The path of Socket.IO, below that of the site. */
+/** The path of Socket.IO, below the base path. */
 export const SOCKET_PATH = "/socket.io";
 
 /**

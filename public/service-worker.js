@@ -4,7 +4,7 @@
 const BASE = new URL(".", location.href).pathname.slice(0, -1);
 const OFFLINE = `${BASE}/offline`;
 const WORKLET = `${BASE}/capture-worklet.js`;
-// The caches of a host are shared: those of another path begin otherwise.
+// All sites of a host share its caches, so the names of this site's caches contain its path.
 const PREFIX = BASE === "" ? "interline-" : `interline${BASE}:`;
 // The page names its version: another version is another worker, which fetches the files anew.
 const CACHE = PREFIX + new URL(location.href).searchParams.get("version");

@@ -6,7 +6,7 @@ import type { StoredSession } from "#store/segments/whole-session";
 
 // Only this file makes values of the type `WithinScope`.
 
-/** The session's row cut to a scope: without its id, its stored sound, and languages outside the scope. */
+/** The session's row cut to a scope: without its id, the state of its sound, and languages outside the scope. */
 export function viewWithin(
   { id: _, continuableMs: _c, sound: _s, soundMs: _m, ...session }: SessionView,
   { langs }: Scope,

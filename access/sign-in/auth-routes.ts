@@ -47,13 +47,13 @@ export const AUTH_ROUTES: Readonly<Record<string, z.ZodType | null>> = {
   }),
 };
 
-/** The path of better-auth below that of the site. */
+/** The path of better-auth, below the base path. */
 export const AUTH_PATH = "/api/auth";
 const LONGEST_QUERY = 4_096;
 
 /**
  * Wraps `handle` to answer only the listed routes, and only requests whose body fits the route.
- * @param basePath of the site: Next removes it from the address of a request, and better-auth expects it
+ * @param basePath the path of PUBLIC_URL: Next removes it from the address of a request, and better-auth expects it
  */
 export function answeringAuthRoutes(handle: (request: Request) => Promise<Response>, basePath = "") {
   return async (request: Request): Promise<Response> => {
@@ -73,8 +73,8 @@ export function answeringAuthRoutes(handle: (request: Request) => Promise<Respon
 }
 
 /**
- * Returns the address of a request with the host that the client named. Next names the listening address there, such as
- * `0.0.0.0`, and better-auth makes redirects of it.
+ * Returns the address of a request with the host that the client named, and with the base path. Next names the listening
+ * address as the host, such as `0.0.0.0`, and better-auth makes redirects of it.
  */
 function ownAddress({ url, headers }: Request, basePath: string): string {
   const { pathname, search, protocol, origin } = new URL(url);

@@ -10,8 +10,9 @@ export function isHttps(publicUrl: string | undefined): boolean {
 
 /**
  * The prefix of cookie names. Over HTTPS browsers accept `__Host-` only from this host, for all of its paths, and
- * encrypted. Below a path the names hold it, so that two sites of one host do not overwrite each other's cookies. A
- * `Path` would not keep them from pages at other paths, and would rule out `__Host-`. No path holds `~`.
+ * encrypted. Below a path the prefix contains the path, so that two sites of one host do not overwrite each other's
+ * cookies. The attribute `Path` would not hide cookies from pages at other paths, and `__Host-` forbids it. No path
+ * contains `~`.
  */
 export function cookiePrefix({ PUBLIC_URL }: Pick<WebEnv, "PUBLIC_URL">): string {
   return `${isHttps(PUBLIC_URL) ? "__Host-" : ""}better-auth${basePathOf(PUBLIC_URL).replaceAll(".", "~").replaceAll("/", ".")}`;

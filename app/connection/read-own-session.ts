@@ -8,7 +8,7 @@ import { WHOLE } from "#protocol/share";
 import type { Changes } from "#protocol/transcript";
 import { readChanges } from "#store/segments/changes";
 
-/** The lines that the server draws, in bytes as `readChanges` counts them: some windows full. The page reads the rest itself. */
+/** The size of the lines that the server renders, several screens, in bytes as `readChanges` counts them. */
 const DRAWN_BYTES = 60_000;
 
 /** The person who makes this request, and owns the session. An unknown session and another person's both give the 404 page. */
@@ -19,7 +19,7 @@ export const ownerOfSession = cache(async (id: string): Promise<User> => {
   return user;
 });
 
-/** Reads a session of the person who makes this request; of a long one, its beginning. */
+/** Reads a session of the person who makes this request, or the beginning of a long one. */
 export const readOwnSession = cache(async (id: string): Promise<Changes> => {
   await ownerOfSession(id);
   return (await readChanges(id, 0, WHOLE, DRAWN_BYTES)) ?? notFound();

@@ -2,7 +2,7 @@ import type { AnswerOf, Connection, ConnectionState, RequestName, RequestOf } fr
 
 const CONNECT_MS = 10_000;
 
-/** Waits for the first connection, at most 10 s. @returns the state then; `connecting`: it is still not up */
+/** Waits for the first connection, at most 10 s. @returns the state then; `connecting`: there is no connection yet */
 export function untilConnected(connection: Connection): Promise<ConnectionState> {
   return new Promise((resolve) => {
     const finish = () => {
@@ -19,8 +19,8 @@ export function untilConnected(connection: Connection): Promise<ConnectionState>
 }
 
 /**
- * Sends a request of the person. A press in the first moment of a page waits for the connection; later, a connection that is down
- * answers at once.
+ * Sends a request. While a page opens its first connection, the request waits for it. Over a connection that broke, the answer
+ * is null at once.
  * @returns null: no answer, or no connection
  */
 export async function askWhenConnected<E extends RequestName>(

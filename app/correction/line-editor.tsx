@@ -16,9 +16,9 @@ import { useSettled } from "../frame/use-settled";
 import { correctAll } from "./correct-all";
 import { asStored, cutAtCaret } from "./cut-at-caret";
 import { EarlierTexts } from "./earlier-texts";
-import { HEAR_KEY, HearButton, useHearLine } from "./hear-line";
 import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
+import { PLAY_LINE_KEY, PlayLineButton, usePlayLine } from "./play-line";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, fieldOf, isChangedField, lineField, type SegmentRef } from "./save-fields";
@@ -93,7 +93,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   }, []);
   useEffect(() => keepUnsaved(sessionId, key, fields), [sessionId, key, fields]);
   const uncertain = useUncertainText(segment);
-  const hear = useHearLine();
+  const playLine = usePlayLine();
   const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
@@ -161,9 +161,9 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Escape") leave();
-    if (event.key === HEAR_KEY && hear) {
+    if (event.key === PLAY_LINE_KEY && playLine) {
       event.preventDefault();
-      hear(segment);
+      playLine(segment);
     }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -215,7 +215,7 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             onCancel={discard}
             more={
               <>
-                {hear && <HearButton onHear={() => hear(segment)} />}
+                {playLine && <PlayLineButton onPlay={() => playLine(segment)} />}
                 <LineMenu
                   isGone={isGone}
                   onSplit={() => void split()}

@@ -9,13 +9,13 @@ export type FoundText = {
   readonly element: HTMLElement;
   /** The number of matches that begin in it. */
   readonly count: number;
-  /** The places of these matches, in their order. */
+  /** The places of these matches, in the order of the text. */
   readonly places: () => readonly Place[];
 };
 
 /**
- * Finds words in the lines of a log, in the order of the page. It counts the matches alone: a letter may be found in thousands
- * of lines, and making a range of each match takes longer than finding them.
+ * Finds words in the lines of a log, in the order of the page. It only counts the matches: a letter may be found in thousands
+ * of lines, and making a range for a match takes longer than finding it.
  */
 export function findTexts(box: HTMLElement, pattern: RegExp, across: ReturnType<typeof finderAcross>): FoundText[] {
   const lines = [...box.querySelectorAll<HTMLElement>("[data-segment]")].map((line) => [
@@ -48,7 +48,7 @@ export function placeAt(found: readonly FoundText[], at: number): Place | undefi
   return undefined;
 }
 
-/** Static ranges: live ranges would follow every change of the page. */
+/** Static ranges, since live ranges would follow every change of the page. */
 function placesIn(text: Text, pattern: RegExp): Place[] {
   return [...text.data.matchAll(pattern)].map(({ index, 0: { length } }) => [placeIn(text, index, index + length)]);
 }

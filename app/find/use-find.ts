@@ -9,11 +9,11 @@ import { mark } from "./mark";
 import { NearGroups } from "./near-groups";
 import { finderAcross, patternOf } from "./pattern";
 
-/** The highlights of the places near the window, and of the one that was gone to, in the style sheet. */
+/** The highlights in the style sheet: of the matches near the window, and of the current match. */
 const PLACES = "found";
 const PLACE = "found-now";
 
-/** `at`: which of them was gone to, from 0; null: none yet. */
+/** `at`: the current match, from 0; null: none yet. */
 export type Found = { readonly count: number; readonly at: number | null };
 
 const NOTHING: Found = { count: 0, at: null };

@@ -21,10 +21,13 @@ type Props = {
 
 type Change = { readonly spoken: string; readonly targets: readonly string[] };
 
-/** A message that is later than this after its answer does not come: another page has changed the languages since. */
+/**
+ * How long a pressed choice waits for the session's message after its answer, ms. The message does not come if another page
+ * has changed the languages since.
+ */
 const LATE_MESSAGE_MS = 5_000;
 
-function isMade({ spoken, targets }: Change, { sourceLang, targetLangs }: SessionView): boolean {
+function isApplied({ spoken, targets }: Change, { sourceLang, targetLangs }: SessionView): boolean {
   return spoken === sourceLang && targets.join() === targetLangs.join();
 }
 
@@ -33,7 +36,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
   const t = useTranslations("languages");
   const refusalText = useRefusalText();
   const [pressed, setPressed] = useState<Change | null>(null);
-  if (pressed && isMade(pressed, session)) setPressed(null);
+  if (pressed && isApplied(pressed, session)) setPressed(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const { spoken, targets } = pressed ?? { spoken: session.sourceLang, targets: session.targetLangs };
   const written = [...new Set([...writtenLanguages(languageChoices.translator, spoken), ...targets])];
@@ -43,7 +46,7 @@ export function LanguagesDialog({ session, languageChoices, ask, onClose }: Prop
     setPressed(change);
     const refusal = await act();
     const forget = () => setPressed((last) => (last === change ? null : last));
-    // The answer can come before the session's message, and the next press starts from the pressed choice until then.
+    // The answer can come before the session's message. Until then the next press starts from the pressed choice.
     if (!refusal) return void setTimeout(forget, LATE_MESSAGE_MS);
     forget();
     setWrong(refusalText(refusal));

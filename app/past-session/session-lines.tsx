@@ -9,7 +9,7 @@ import { isOver } from "#protocol/session-over";
 import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
-import { Hearing } from "../correction/hear-line";
+import { PlayLineContext } from "../correction/play-line";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { UncertainSwitch } from "../correction/uncertain-switch";
 import { UncertainWords } from "../correction/uncertain-words";
@@ -114,7 +114,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     () => editButtonOf(findSegmentElement(log.current, currentLine()))?.click(),
     [currentLine],
   );
-  const hearCurrent = useCallback(() => {
+  const playCurrent = useCallback(() => {
     const line = currentLine();
     if (line) replay.playLine(line);
   }, [replay, currentLine]);
@@ -137,7 +137,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   const shortcuts = useReplayShortcuts(replay, {
     editCurrent,
     findInIt,
-    hearCurrent: soundMs > 0 ? hearCurrent : null,
+    playCurrent: soundMs > 0 ? playCurrent : null,
   });
 
   const [isWriting, setWriting] = useState(false);
@@ -183,7 +183,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
           />
         ) : (
           <UncertainWords value={uncertain.words}>
-            <Hearing value={soundMs > 0 ? replay.playLine : null}>
+            <PlayLineContext value={soundMs > 0 ? replay.playLine : null}>
               <EditableList
                 sessionId={session.id}
                 connection={connection}
@@ -197,7 +197,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
                 timeControl={playFrom}
                 onWriting={setWriting}
               />
-            </Hearing>
+            </PlayLineContext>
           </UncertainWords>
         )}
       </section>

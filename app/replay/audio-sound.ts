@@ -3,7 +3,7 @@ import type { Replay, ReplaySound } from "./replay";
 
 /** How long the sound may wait for data before the text plays without it, ms. */
 const MOST_WAIT_MS = 10_000;
-/** A place within which the sound is already, so that it is not interrupted, ms. */
+/** The sound is not moved by less than this, ms: moving interrupts it. */
 const SAME_PLACE_MS = 50;
 
 /** The name of the format in which sound is stored. */
@@ -15,9 +15,9 @@ export function soundAddress(sessionId: string, audio: Pick<HTMLAudioElement, "c
 }
 
 /**
- * Plays the sound of a replay in an audio element, until the signal.
+ * Plays the sound of a replay in an audio element, until the signal aborts.
  * @param soundMs the length of the sound
- * @param onFailed called once, when it cannot be loaded or played. The replay has continued without it
+ * @param onFailed called once, when the sound cannot be loaded or played. The replay continues without it
  */
 export function playInAudio(
   audio: HTMLAudioElement,
@@ -28,9 +28,9 @@ export function playInAudio(
 ): void {
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const listening = new AbortController();
-  const moved = (ms: number) => Math.abs(audio.currentTime * 1_000 - ms) > SAME_PLACE_MS;
+  const isFarFrom = (ms: number) => Math.abs(audio.currentTime * 1_000 - ms) > SAME_PLACE_MS;
   const fail = () => {
-    // An error is told twice: by an event, and by the promise of `play`.
+    // A browser reports an error twice: by an event, and by the promise of `play`.
     if (listening.signal.aborted) return;
     end();
     onFailed();
@@ -40,7 +40,7 @@ export function playInAudio(
     // The duration of the file may be a fraction less than the length that the page knows.
     placeMs: () => (audio.ended ? soundMs : audio.currentTime * 1_000),
     playFrom: (ms) => {
-      if (moved(ms)) audio.currentTime = ms / 1_000;
+      if (isFarFrom(ms)) audio.currentTime = ms / 1_000;
       if (!audio.paused && !audio.ended) return;
       // `AbortError`: it was paused before it began. `NotAllowedError`: the browser refuses sound without a press.
       audio.play().catch(({ name }: DOMException) => {
@@ -54,13 +54,13 @@ export function playInAudio(
       audio.playbackRate = speed;
     },
   };
-  const settle = () => clearTimeout(waiting);
-  const wait = () => {
-    settle();
+  const stopWaiting = () => clearTimeout(waiting);
+  const startWaiting = () => {
+    stopWaiting();
     waiting = setTimeout(fail, MOST_WAIT_MS);
   };
   const end = () => {
-    settle();
+    stopWaiting();
     listening.abort();
     replay.setSound(null);
   };
@@ -69,11 +69,11 @@ export function playInAudio(
   on("error", fail);
   on("ended", replay.tick);
   on("timeupdate", replay.tick);
-  on("waiting", wait);
-  on("playing", settle);
-  // The events are late: a newer press may have changed what they tell.
+  on("waiting", startWaiting);
+  on("playing", stopWaiting);
+  // Events arrive late: a newer press may have changed the state that they report.
   on("pause", () => {
-    settle();
+    stopWaiting();
     if (audio.paused && !audio.ended) replay.followSound(false);
   });
   on("play", () => {

@@ -1,5 +1,5 @@
 import type { Segment } from "#protocol/transcript";
-import type { LineTimes } from "#protocol/word-times";
+import type { SegmentTimes } from "#protocol/word-times";
 
 type Timed = Pick<Segment, "startMs" | "endMs">;
 
@@ -27,21 +27,21 @@ export type WordRange = { readonly from: number; readonly to: number };
  * The word at `placeMs`; null: none, as in a pause.
  * @param times absent: each character has the same share of the line's time
  */
-export function wordAt(text: string, line: Timed, placeMs: number, times?: LineTimes["words"]): WordRange | null {
+export function wordAt(text: string, line: Timed, placeMs: number, times?: SegmentTimes["words"]): WordRange | null {
   if (placeMs < line.startMs || placeMs >= line.endMs) return null;
   const word = (times ?? estimatedTimes(text, line)).findLast(([, , startMs]) => startMs <= placeMs);
   return word && placeMs < word[3] ? { from: word[0], to: word[1] } : null;
 }
 
-/** The place at which the word at index `offset` of a text begins, ms; after the last word, this word. */
-export function placeOfWord(text: string, line: Timed, offset: number, times?: LineTimes["words"]): number {
+/** The place at which the word at index `offset` of a text begins, ms; for an index after the last word, the last word. */
+export function placeOfWord(text: string, line: Timed, offset: number, times?: SegmentTimes["words"]): number {
   const words = times ?? estimatedTimes(text, line);
   const word = words.find(([, to]) => to > offset) ?? words.at(-1);
   return Math.max(line.startMs, word?.[2] ?? 0);
 }
 
-/** Times of the words of a line, as if each character took as long as any other. */
-function estimatedTimes(text: string, { startMs, endMs }: Timed): LineTimes["words"] {
+/** Estimates the times of the words of a line: each character takes as long as any other. */
+function estimatedTimes(text: string, { startMs, endMs }: Timed): SegmentTimes["words"] {
   const words = wordsOf(text);
   const total = words.reduce((sum, { from, to }) => sum + to - from, 0);
   const at = (read: number) => Math.ceil(startMs + (read / total) * (endMs - startMs));

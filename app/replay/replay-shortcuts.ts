@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { useTranslations } from "use-intl/react";
-import { HEAR_KEY } from "../correction/hear-line";
+import { PLAY_LINE_KEY } from "../correction/play-line";
 import type { Shortcut } from "../keyboard/shortcut";
 import type { Replay } from "./replay";
 
@@ -13,11 +13,11 @@ type Deeds = {
   readonly editCurrent: () => void;
   readonly findInIt: () => void;
   /** Null: the session has no sound. */
-  readonly hearCurrent: (() => void) | null;
+  readonly playCurrent: (() => void) | null;
 };
 
 /** The keyboard shortcuts of the page of a session that is over. */
-export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt, hearCurrent }: Deeds): readonly Shortcut[] {
+export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt, playCurrent }: Deeds): readonly Shortcut[] {
   const t = useTranslations("replay");
   const tFind = useTranslations("find");
   return useMemo(
@@ -43,9 +43,11 @@ export function useReplayShortcuts(replay: Replay, { editCurrent, findInIt, hear
         deed: (key: string) => replay.changeSpeed(key === "<" ? -1 : 1),
       },
       { keys: ["e"], caps: ["E"], meaning: t("edit"), deed: editCurrent },
-      ...(hearCurrent ? [{ keys: [HEAR_KEY], caps: [HEAR_KEY], meaning: t("hear"), deed: hearCurrent }] : []),
+      ...(playCurrent
+        ? [{ keys: [PLAY_LINE_KEY], caps: [PLAY_LINE_KEY], meaning: t("playLine"), deed: playCurrent }]
+        : []),
       { keys: ["/"], caps: ["/"], meaning: tFind("label"), deed: findInIt },
     ],
-    [replay, editCurrent, findInIt, hearCurrent, t, tFind],
+    [replay, editCurrent, findInIt, playCurrent, t, tFind],
   );
 }

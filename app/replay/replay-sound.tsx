@@ -16,14 +16,14 @@ type Props = {
 /** `gone`: the sound was deleted. `failed`: it cannot be loaded now. */
 type Failure = "gone" | "failed";
 
-/** The sound of a replay. Where it cannot be loaded, the replay continues without it, and this says why. */
+/** The sound of a replay. Where it cannot be loaded, the replay continues without it, and the page says why. */
 export function ReplaySound({ sessionId, replay, soundMs }: Props) {
   const t = useTranslations("replay");
   const element = useRef<HTMLAudioElement>(null);
-  /** The number of the attempt to load it. */
+  /** The number of the attempt to load the sound. */
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<Failure | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt loads it again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt loads the sound again
   useEffect(() => {
     const audio = element.current;
     if (!audio) return;

@@ -17,9 +17,9 @@ export type ReplaySnapshot = {
 export type ReplaySound = {
   /** The place after the last sound. */
   readonly endMs: number;
-  /** The place that is heard; while the sound loads, the place at which it begins. */
+  /** The place that plays; while the sound loads, the place at which it will begin. */
   readonly placeMs: () => number;
-  /** Plays from a place; goes on from there if it plays already. */
+  /** Plays from a place, also if it plays already. */
   readonly playFrom: (placeMs: number) => void;
   readonly pause: () => void;
   readonly setSpeed: (speed: number) => void;
@@ -27,14 +27,14 @@ export type ReplaySound = {
 
 /** The interval at which a page is told the place, ms. A word takes about three times as long. */
 const TICK_MS = 100;
-/** The same while sound is heard: the marked word must not be behind it. */
+/** The interval while the sound plays, ms. With a longer one the marked word would be late. */
 const SOUND_TICK_MS = 33;
-/** The sound that is played after the end of a single line, ms: the last word may end a little later than its time. */
+/** How much of the sound is played after the end of a single line, ms: the last word may end later than its time says. */
 const AFTER_LINE_MS = 200;
 
 /**
  * Plays a session's lines in their own rhythm. Where there is sound, the sound is the clock: the place is read from it, and
- * stands while it loads. After the end of the sound the lines continue in their rhythm.
+ * does not move while the sound loads. After the end of the sound the lines continue in their rhythm.
  *
  * Outside of React: the place changes many times a second, and a page with thousands of lines is not drawn again for it.
  */
@@ -68,7 +68,7 @@ export class Replay {
     this.tick();
   };
 
-  /** Sets the sound; null: the replay continues without. */
+  /** Sets the sound; null: the replay continues without it. */
   readonly setSound = (sound: ReplaySound | null): void => {
     this.#clock = this.#synced();
     if (this.#isHeard) this.#sound?.pause();
@@ -111,7 +111,7 @@ export class Replay {
 
   readonly changeSpeed = (by: 1 | -1): void => this.setSpeed(nextSpeed(this.#clock.speed, by));
 
-  /** The sound was paused or played from outside the page: by a key of the keyboard, or because headphones were removed. */
+  /** Follows the sound when it was paused or played from outside the page: by a media key, or because headphones were removed. */
   readonly followSound = (isPlaying: boolean): void => {
     const isRunning = this.#clock.runningSince !== null;
     if (isPlaying ? !isRunning : isRunning && this.#isHeard) this.playOrPause();
@@ -131,7 +131,7 @@ export class Replay {
     else this.#set(this.#synced());
   };
 
-  /** Pauses for good: the page is left. */
+  /** Pauses when the page is left. */
   close(): void {
     if (this.#clock.runningSince !== null) this.playOrPause();
   }
@@ -141,7 +141,7 @@ export class Replay {
     this.#ticking = undefined;
   }
 
-  /** The clock, set by the sound while that is heard. */
+  /** The clock, set by the sound while the sound plays. */
   #synced(): ReplayClock {
     if (!this.#isHeard || !this.#sound) return this.#clock;
     return { ...this.#clock, placeMs: Math.min(this.#endMs, this.#sound.placeMs()), runningSince: this.#now() };

@@ -13,7 +13,7 @@ const ON = "on";
 export function SilenceSwitch({ replay }: { replay: Replay }) {
   const t = useTranslations("replay");
   const [isOn, setOn] = useState(false);
-  // Storage is read after the first render: the server does not know it.
+  // The storage is read after the first render, since the server does not know it.
   useEffect(() => setOn(readSetting(NAME) === ON), []);
   useEffect(() => {
     replay.setSkipsSilences(isOn);

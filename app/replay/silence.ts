@@ -3,7 +3,7 @@ import { lineAt } from "./cursor";
 
 /** A shorter silence is part of speech, ms. */
 const SHORTEST_MS = 1_000;
-/** What is played of a silence after the words before it and before the words after it, ms. */
+/** How much of a silence is played after the words that precede it, and before the words that follow it, ms. */
 const AFTER_WORDS_MS = 300;
 const BEFORE_WORDS_MS = 200;
 

@@ -10,7 +10,7 @@ type Props = {
   readonly segments: readonly Segment[];
   readonly placeMs: number;
   readonly endMs: number;
-  /** Of the sound, from the beginning of the session on; null: none. */
+  /** The waveform of the sound, from the session's beginning on; null: none. */
   readonly waveform: Waveform | null;
   readonly soundMs: number;
   readonly onPlace: (placeMs: number) => void;
@@ -51,9 +51,9 @@ type StripProps = Omit<Props, "placeMs" | "onPlace">;
 const Strip = memo(function Strip({ segments, endMs, waveform, soundMs }: StripProps) {
   const t = useTranslations("replay");
   const at = (ms: number) => Math.round((ms / Math.max(1, endMs)) * WIDTH * 10) / 10;
-  // Where the sound ends before the text, or there is none.
-  const silent = segments.filter(({ kind, startMs }) => kind === "speech" && (!waveform || startMs >= soundMs));
-  const path = silent.map(({ startMs, endMs: end }) => `M${at(startMs)} 8V24H${at(end)}V8Z`).join("");
+  // The lines after the end of the sound, or all lines where there is no waveform.
+  const soundless = segments.filter(({ kind, startMs }) => kind === "speech" && (!waveform || startMs >= soundMs));
+  const path = soundless.map(({ startMs, endMs: end }) => `M${at(startMs)} 8V24H${at(end)}V8Z`).join("");
   const view = { viewBox: `0 0 ${WIDTH} 32`, preserveAspectRatio: "none" };
   if (!waveform)
     return (

@@ -13,7 +13,7 @@ export function useWaveform(sessionId: string, soundMs: number): Waveform | null
     const leaving = new AbortController();
     readWaveform(sessionId, leaving.signal).then(
       (read) => leaving.signal.aborted || setValues(read),
-      // Without it the strip shows when there was speech, as it does without sound.
+      // Without a waveform the strip shows when there was speech, as in a session without sound.
       () => {},
     );
     return () => leaving.abort();

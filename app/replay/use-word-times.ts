@@ -3,20 +3,20 @@
 import { useEffect, useRef } from "react";
 import { segmentKey } from "#protocol/segment-id";
 import type { Segment } from "#protocol/transcript";
-import { type LineTimes, TimesPage } from "#protocol/word-times";
+import { type SegmentTimes, TimesPage } from "#protocol/word-times";
 import { siteAddress } from "../address/site-address";
 
 /** The times of a line's words at its present rev; undefined: they are unknown, and are estimated. */
-export type TimesOf = (line: Segment) => LineTimes["words"] | undefined;
+export type TimesOf = (line: Segment) => SegmentTimes["words"] | undefined;
 
 /**
- * The times of the words of a session with sound. A line that was corrected after they were read has none until the page is
- * opened again.
+ * The times of the words of a session with sound. A line that was corrected after the page read them has none until the page
+ * is opened again.
  * @param hasSound without sound nothing is read
  * @returns always the same function
  */
 export function useWordTimes(sessionId: string, hasSound: boolean): TimesOf {
-  const lines = useRef<ReadonlyMap<string, LineTimes>>(new Map());
+  const lines = useRef<ReadonlyMap<string, SegmentTimes>>(new Map());
   const timesOf = useRef<TimesOf>((line) => {
     const times = lines.current.get(segmentKey(line));
     return times?.rev === line.rev ? times.words : undefined;
@@ -28,7 +28,7 @@ export function useWordTimes(sessionId: string, hasSound: boolean): TimesOf {
       (read) => {
         lines.current = new Map(read.map((line) => [segmentKey(line), line]));
       },
-      // Without them the times of words are estimated.
+      // Without these times the replay estimates them.
       () => {},
     );
     return () => leaving.abort();
@@ -36,13 +36,13 @@ export function useWordTimes(sessionId: string, hasSound: boolean): TimesOf {
   return timesOf.current;
 }
 
-async function readWordTimes(sessionId: string, signal: AbortSignal): Promise<LineTimes[]> {
-  const lines: LineTimes[] = [];
+async function readWordTimes(sessionId: string, signal: AbortSignal): Promise<SegmentTimes[]> {
+  const lines: SegmentTimes[] = [];
   for (let from: number | null = 0; from !== null; ) {
     const answer = await fetch(siteAddress(`/api/sessions/${sessionId}/words?from=${from}`), { signal });
     if (!answer.ok) break;
     const page = TimesPage.parse(await answer.json());
-    lines.push(...page.lines);
+    lines.push(...page.segments);
     from = page.next;
   }
   return lines;

@@ -16,7 +16,8 @@ type Peaks = {
   readonly parts: readonly { readonly first: number; readonly peaks: Uint8Array }[];
 };
 
-export function waveform({ end, parts }: Peaks): Waveform {
+/** Reduces the stored peaks to the values of a waveform. */
+export function makeWaveform({ end, parts }: Peaks): Waveform {
   const values: Waveform = Array.from({ length: WAVEFORM_VALUES }, () => null);
   const valueAt = (sample: number) => Math.min(WAVEFORM_VALUES, (sample / Math.max(1, end)) * WAVEFORM_VALUES);
   for (const { first, peaks } of parts)
@@ -29,7 +30,7 @@ export function waveform({ end, parts }: Peaks): Waveform {
   return values;
 }
 
-/** The height of a value that is silent, and of the loudest one, from the middle of the strip. */
+/** The height of a silent value and of the loudest one, from the middle of the strip. */
 const LEAST = 0.75;
 const MOST = 15;
 /** A whisper alone must not look like speech: quieter sound than this is not stretched. */

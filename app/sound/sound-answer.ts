@@ -14,7 +14,7 @@ export type SoundFormat = "ogg" | "wav";
 /** The stored sound of a session as a file. */
 export function soundFile(sessionId: string, stored: StoredSound, format: SoundFormat): SoundFile {
   const read = (from: number, to: number) => readPackets(sessionId, from, to);
-  // The checksum of the id identifies the stream, and every range of the file has the same.
+  // The stream's serial is the checksum of the id, so that every range of the file has the same one.
   return format === "wav"
     ? wavFile(stored.packets, read, openDecoder)
     : oggFile(stored, pageChecksum(Buffer.from(sessionId)), read);
@@ -33,7 +33,7 @@ type Asked = {
 
 /** Answers with the file, or with the range of it that the request asks for. */
 export function soundAnswer({ headers }: Request, file: SoundFile, stored: StoredSound, asked: Asked): Response {
-  // Another size is another file: a live session's grows.
+  // The tag contains the number of packets, since the file of a live session grows.
   const tag = `"${file.extension}-${stored.packets}-${stored.isOver ? "over" : "live"}"`;
   const ifRange = headers.get("if-range");
   const part = ifRange === null || ifRange === tag ? requestedRange(headers.get("range"), file.size) : null;

@@ -14,7 +14,7 @@ type Props = {
   readonly isShort?: boolean;
 };
 
-/** Says whether the sound of a session is kept, and opens its dialog. Nothing for a session without sound. */
+/** Says whether the sound of a session is kept, and opens its dialog. Renders nothing for a session without sound. */
 export function SoundButton({ session, look, isShort = false }: Props) {
   const t = useTranslations("sound");
   const [open, setOpen] = useState(false);

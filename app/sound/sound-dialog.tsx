@@ -15,7 +15,7 @@ import { useStoredMs } from "./use-stored-ms";
 
 type Props = { readonly session: SessionView; readonly sound: SoundState; readonly onClose: () => void };
 
-/** The stored sound of a session: its length, its files, and how to keep no more of it or to delete it. */
+/** The stored sound of a session: its length, its files, and the buttons that stop the keeping or delete the sound. */
 export function SoundDialog({ session, sound, onClose }: Props) {
   const t = useTranslations("sound");
   const refusalText = useRefusalText();
@@ -27,7 +27,7 @@ export function SoundDialog({ session, sound, onClose }: Props) {
   const soundMs = useStoredMs(session);
   const isKeeping = sound === "keeping" && (isOpen(session.state) || session.state === "ending");
 
-  // What it changes arrives with the session.
+  // The change arrives with the session.
   const ask = async (event: "sound:stop" | "sound:delete") => {
     setAsking(true);
     setWrong(null);
@@ -90,7 +90,7 @@ function addressOf(sessionId: string, format: "ogg" | "wav"): string {
   return siteAddress(`/api/sessions/${sessionId}/sound?format=${format}&download=1`);
 }
 
-/** To a tenth. Lost sound takes no space, so it may be less. */
+/** Rounded up to a tenth. Lost sound takes no space, so the stored sound may take less. */
 function megabytesOf(ms: number): number {
   return Math.ceil(((msToSamples(ms) / PACKET_SAMPLES) * PACKET_BYTES) / 100_000) / 10;
 }

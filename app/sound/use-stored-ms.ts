@@ -8,7 +8,7 @@ import { siteAddress } from "../address/site-address";
 const WAV_HEAD = 44;
 const BYTES_PER_MS = (SAMPLE_RATE * 2) / 1_000;
 
-/** The length of the sound that is stored, ms. A live session's grows without a message, so the server is asked once. */
+/** The length of the stored sound, ms. In a live session it grows without a message, so the page asks the server once. */
 export function useStoredMs({ id, sound, soundMs = 0 }: SessionView): number {
   const [asked, setAsked] = useState(0);
   useEffect(() => {

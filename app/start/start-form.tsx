@@ -27,7 +27,7 @@ type Props = {
   readonly isKnown: boolean;
   readonly admission: Admission;
   readonly disclosure: Disclosure;
-  /** Who decides whether the sound is kept, and this person's last choice. */
+  /** The server's KEEP_SOUND, and this person's last choice. */
   readonly keepSound: { readonly mode: "ask" | "always" | "never"; readonly last: boolean };
 };
 
@@ -65,10 +65,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     if (problem) return setStarting(false);
     // Only where it says something new: a web process of the version before does not know it.
     const says = asksSound && (keeps || keepSound.last);
-    const answer = await begin(
-      { sourceLang: spoken, targetLangs: chosen, ...(says && { keepSound: keeps }) },
-      isKnown,
-    );
+    const answer = await begin({ sourceLang: spoken, targetLangs: chosen, ...(says && { keepSound: keeps }) }, isKnown);
     if (!answer.ok) {
       if (answer.refusal.kind === "unavailable" && (await startOffline())) return;
       setWrong(refusalText(answer.refusal));

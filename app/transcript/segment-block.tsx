@@ -39,8 +39,8 @@ type Props = SegmentLook &
 export const SegmentBlock = memo(drawSegment, isSameProps);
 
 /**
- * Draws a segment as `SegmentBlock`, for components that compare its properties themselves: in thousands of segments a
- * component less takes a noticeable part of the time in which the page opens.
+ * Draws a segment as `SegmentBlock`, for components that compare its properties themselves: with thousands of segments,
+ * one component less in each makes the page open noticeably faster.
  */
 export function drawSegment({
   segment,

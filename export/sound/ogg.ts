@@ -5,13 +5,14 @@ import { type ByteRange, type ReadPackets, type SoundFile, within } from "./soun
 // Ogg (RFC 3533) with Opus (RFC 7845). Each page but the last holds a second, so that every page begins at a known byte.
 
 const PAGE_PACKETS = SAMPLE_RATE / PACKET_SAMPLES;
-/** Pages that are read from the store at once. */
+/** The packets of this many pages are read from the store at once. */
 const PAGES_AT_ONCE = 10;
 const PAGE_HEAD = 27;
 /** Opus counts samples at 48 kHz. */
 const CLOCK = 48_000 / SAMPLE_RATE;
-const FIRST = 2;
-const LAST = 4;
+/** The flags of the first and of the last page of a stream. */
+const FIRST_PAGE = 2;
+const LAST_PAGE = 4;
 
 /**
  * @param stored `packets`: their number; `isOver`: no more follow, so the file ends with its last page
@@ -69,7 +70,7 @@ function headPages(serial: number): Buffer {
   tags.writeUInt32LE(vendor.byteLength, 8);
   vendor.copy(tags, 12);
   return Buffer.concat([
-    page({ serial, sequence: 0, flags: FIRST, granule: 0n }, [id.byteLength], id),
+    page({ serial, sequence: 0, flags: FIRST_PAGE, granule: 0n }, [id.byteLength], id),
     page({ serial, sequence: 1, flags: 0, granule: 0n }, [tags.byteLength], tags),
   ]);
 }
@@ -77,14 +78,20 @@ function headPages(serial: number): Buffer {
 function soundPage(serial: number, index: number, packets: Uint8Array, isLast: boolean): Buffer {
   const count = packets.byteLength / PACKET_BYTES;
   const samples = (index * PAGE_PACKETS + count) * PACKET_SAMPLES;
-  const place = { serial, sequence: index + 2, flags: isLast ? LAST : 0, granule: BigInt(samples * CLOCK) };
-  return page(place, new Array<number>(count).fill(PACKET_BYTES), packets);
+  const fields = { serial, sequence: index + 2, flags: isLast ? LAST_PAGE : 0, granule: BigInt(samples * CLOCK) };
+  return page(fields, new Array<number>(count).fill(PACKET_BYTES), packets);
 }
 
-type Place = { readonly serial: number; readonly sequence: number; readonly flags: number; readonly granule: bigint };
+/** The fields of a page's head. */
+type HeadFields = {
+  readonly serial: number;
+  readonly sequence: number;
+  readonly flags: number;
+  readonly granule: bigint;
+};
 
-/** @param sizes bytes of its packets, each less than 255 */
-function page({ serial, sequence, flags, granule }: Place, sizes: readonly number[], content: Uint8Array): Buffer {
+/** @param sizes the bytes of each of its packets, less than 255 */
+function page({ serial, sequence, flags, granule }: HeadFields, sizes: readonly number[], content: Uint8Array): Buffer {
   const bytes = Buffer.alloc(PAGE_HEAD + sizes.length + content.byteLength);
   bytes.write("OggS", "latin1");
   bytes.writeUInt8(flags, 5);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
  * Removes the path of PUBLIC_URL from the address of a request, so that everything but Next reads addresses as at the root of
- * a host. `/captions` and `/captions/` are both the start page: proxies lead from one to the other.
+ * a host. `/captions` and `/captions/` are both the start page: some proxies redirect from one to the other.
  * @returns false, and changes nothing, for a request outside the path
  */
 export function enterBasePath(request: IncomingMessage, basePath: string): boolean {
@@ -14,16 +14,16 @@ export function enterBasePath(request: IncomingMessage, basePath: string): boole
   return true;
 }
 
-/** Wraps a handler that expects the path, as Next does: it puts back what `enterBasePath` removed. */
+/** Wraps a handler that expects the base path, such as Next's: puts back the path that `enterBasePath` removed. */
 export function belowBasePath(
   basePath: string,
-  show: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-): typeof show {
-  if (basePath === "") return show;
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): typeof handle {
+  if (basePath === "") return handle;
   return (request, response) => {
     const { url = "/" } = request;
     // Next redirects from `/captions/` to `/captions`.
     request.url = basePath + (/^\/(\?|$)/.test(url) ? url.slice(1) : url);
-    return show(request, response);
+    return handle(request, response);
   };
 }

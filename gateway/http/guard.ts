@@ -39,7 +39,7 @@ export async function guard(
   const path = pathOf(request, env.BASE_PATH);
   // A page that was opened under another host name than PUBLIC_URL's may load its fonts and its worklet.
   if (origin === "foreign" && !(reads && STATIC_FILE.test(path)))
-    return end(response, 403, "This request comes from another site.");
+    return answerWithText(response, 403, "This request comes from another site.");
   if (origin === "none" && !reads) keepDeviceCookie(request, cookiePrefix(env));
   request.headers[ADDRESS_HEADER] = hash;
 
@@ -75,7 +75,7 @@ function keepDeviceCookie(request: IncomingMessage, prefix: string): void {
 
 function tooMany(response: ServerResponse, reached: LimitReached, message: string): false {
   for (const [name, value] of Object.entries(retryAfter(reached))) response.setHeader(name, value);
-  return end(response, 429, message);
+  return answerWithText(response, 429, message);
 }
 
 /**
@@ -91,8 +91,8 @@ function pathOf({ url = "/" }: IncomingMessage, basePath: string): string {
   return plain.startsWith(`${basePath}/`) ? plain.slice(basePath.length) : plain;
 }
 
-/** Answers with a sentence. */
-export function end(response: ServerResponse, status: number, message: string): false {
+/** Answers with one sentence of plain text. */
+export function answerWithText(response: ServerResponse, status: number, message: string): false {
   response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" });
   response.end(message);
   return false;

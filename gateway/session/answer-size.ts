@@ -1,9 +1,9 @@
 /** The size of the first answer, bytes as `readChanges` counts them. */
 const FIRST_BYTES = 200_000;
 const MOST_BYTES = 2_000_000;
-/** The time from an answer to the next request that the sizes aim at, ms. */
+/** The time from an answer to the next request at which the sizes aim, ms. */
 const AIM_MS = 250;
-/** How many times as large as the answer before it an answer may be. */
+/** An answer is at most this many times as large as the answer before it. */
 const MOST_GROWTH = 4;
 
 /**
@@ -13,7 +13,7 @@ const MOST_GROWTH = 4;
  */
 export class AnswerSize {
   #bytes = FIRST_BYTES;
-  /** Null: the page has asked for nothing that is left of an answer. */
+  /** When the last answer that left a rest was made, ms; null: there is no rest to ask for. */
   #answeredAt: number | null = null;
 
   /** @returns the largest size of the next answer, bytes. @param now ms */
@@ -25,7 +25,7 @@ export class AnswerSize {
     return this.#bytes;
   }
 
-  /** Records that an answer was made. @param more whether it leaves something for the next request. @param now ms */
+  /** Records that an answer was made. @param more whether the answer leaves a rest for the next request. @param now ms */
   answered(more: boolean, now: number): void {
     this.#answeredAt = more ? now : null;
   }

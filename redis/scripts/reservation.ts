@@ -56,7 +56,7 @@ for i = 1, #flat, 2 do
   end
 end
 
--- Several may come within a millisecond: each is later than those before it.
+-- Several requests may arrive within a millisecond: each counts as later than those before it.
 local arrival = now
 for _, known in ipairs({ reserved, waiters }) do
   for _, one in pairs(known) do arrival = math.max(arrival, one.since + 1) end

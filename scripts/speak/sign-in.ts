@@ -29,7 +29,7 @@ export async function signIn(url: string, account: Credentials | null = null): P
   if (account && (answer.status === 401 || answer.status === 400))
     throw new SpeakError("The address or the password is wrong.");
   if (answer.status === 404)
-    throw new SpeakError(`There is no Interline at ${url}. If it is below a path, --url ends with the path.`);
+    throw new SpeakError(`There is no Interline at ${url}. If it is below a path, write the path at the end of --url.`);
   if (answer.status === 423) throw new SpeakError(refusalText({ kind: "blocked" }));
   if (account && TwoSteps.safeParse(await answer.json().catch(() => null)).success)
     throw new SpeakError(

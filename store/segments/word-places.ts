@@ -11,18 +11,18 @@ const LONGEST_SKIP = 40;
 
 /**
  * Finds the places in a text of the words that are `wanted`.
- * @param isEdited see `placedWords`
+ * @param isEdited see `findWords`
  */
 export function placesOfWords(
   text: string,
   words: readonly Word[],
   { wanted, isEdited }: { wanted: (word: Word) => boolean; isEdited: boolean },
 ): Place[] {
-  return placedWords(text, words, isEdited).flatMap(({ word, place }) => (wanted(word) ? [place] : []));
+  return findWords(text, words, isEdited).flatMap(({ word, place }) => (wanted(word) ? [place] : []));
 }
 
 /** A recogniser's word, and its place in the text. */
-export type PlacedWord = { readonly word: Word; readonly place: Place };
+export type FoundWord = { readonly word: Word; readonly place: Place };
 
 /**
  * Finds words in a text. The text may have marks, capitals and terms of a vocabulary that the recogniser's words do not have:
@@ -30,11 +30,11 @@ export type PlacedWord = { readonly word: Word; readonly place: Place };
  * @param isEdited a person changed, split or joined the text. Then no word has a place if the letters of text and words
  * differ
  */
-export function placedWords(text: string, words: readonly Word[], isEdited: boolean): PlacedWord[] {
+export function findWords(text: string, words: readonly Word[], isEdited: boolean): FoundWord[] {
   const { letters, places } = lettersIn(text);
   if (isEdited && letters !== words.map(({ word }) => lettersOf(word)).join("")) return [];
   let next = 0;
-  return words.flatMap((word): PlacedWord[] => {
+  return words.flatMap((word): FoundWord[] => {
     const own = lettersOf(word.word);
     const at = own === "" ? -1 : letters.indexOf(own, next);
     if (at === -1 || at > next + LONGEST_SKIP) return [];

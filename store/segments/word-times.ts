@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { Word } from "#protocol/transcript";
-import type { LineTimes, TimesPage } from "#protocol/word-times";
+import type { SegmentTimes, TimesPage } from "#protocol/word-times";
 import { database } from "../database";
-import { placedWords } from "./word-places";
+import { findWords } from "./word-places";
 
-/** The segment numbers of one page. */
+/** Numbers of segments that one page covers. */
 const PAGE = 500;
 
 const Words = z.array(Word);
@@ -21,11 +21,11 @@ export async function readWordTimes(sessionId: string, fromSeq: number): Promise
     orderBy: { seq: "asc" },
     select: { seq: true },
   });
-  const lines = rows.flatMap(({ seq, part, rev, text, words, editedAt }): LineTimes[] => {
+  const segments = rows.flatMap(({ seq, part, rev, text, words, editedAt }): SegmentTimes[] => {
     if (words === null) return [];
-    const placed = placedWords(text, Words.parse(words), editedAt !== null);
+    const placed = findWords(text, Words.parse(words), editedAt !== null);
     if (placed.length === 0) return [];
-    const times = placed.map(({ place: [from, to], word: { startMs, endMs } }): LineTimes["words"][number] => [
+    const times = placed.map(({ place: [from, to], word: { startMs, endMs } }): SegmentTimes["words"][number] => [
       from,
       to,
       startMs,
@@ -33,5 +33,5 @@ export async function readWordTimes(sessionId: string, fromSeq: number): Promise
     ]);
     return [{ seq, ...(part !== 0 && { part }), rev, words: times }];
   });
-  return { lines, next: following?.seq ?? null };
+  return { segments, next: following?.seq ?? null };
 }

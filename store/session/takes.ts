@@ -9,7 +9,7 @@ export type TakeRow = {
   readonly takeStart: number;
   /** The words before it are stored, and the sound before it if it is kept. */
   readonly anchor: number;
-  /** The end of the sound of which words or sound are stored. Where sound is kept, it is the beginning of a chunk. */
+  /** Words or sound are stored up to here. Where sound is or was kept, this is the end of a chunk. */
   readonly reach: number;
   /** The spoken language. */
   readonly sourceLang: string;

@@ -3,7 +3,7 @@ import { Prisma } from "../generated/client";
 import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "../session/change-state";
 import { SESSION_ROOM, takeRev } from "../session/room-revs";
 
-/** Stops storing the sound of a session; the stored part stays. Null when nothing changed. */
+/** Stops storing the sound of a session; what is stored stays. Null when nothing changed. */
 export function stopSound(sessionId: string, because: "off" | "full"): Promise<StateChange | null> {
   const state = Prisma.raw(`'${because}'`);
   return database()
@@ -27,7 +27,7 @@ export async function deleteSound(sessionId: string): Promise<StateChange | null
   return toChange(rows);
 }
 
-/** Sessions whose sound their owner no longer keeps, oldest first. */
+/** The ids of sessions whose sound is older than the days that their owner chose, oldest first. */
 export async function expiredSounds(limit: number): Promise<string[]> {
   const rows = await database().$queryRaw<{ id: string }[]>`
     SELECT s.id FROM profile p JOIN session s ON s.owner_id = p.user_id

@@ -15,7 +15,7 @@ export type SoundToStore = {
 /** See the model SoundPart in `prisma/schema.prisma`. */
 export type SoundPart = { readonly packets: Uint8Array; readonly peaks: Uint8Array; readonly tail: Uint8Array };
 
-/** `off`: the owner has switched it off, or deleted the sound. `full`: the owner's sound would exceed the quota. */
+/** `off`: the owner has stopped the keeping, or deleted the sound. `full`: the owner's sound would exceed the quota. */
 export type SoundStored = "stored" | "off" | "full";
 
 /**

@@ -5,7 +5,7 @@ import { FILES, FOLDERS } from "../../scripts/setup/pages.mjs";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 
-/** Next takes the folder with the lock file for the root of all sources, which is to be the checkout. */
+/** Not copied: Next takes the folder with the lock file for the root of all sources, which must be the checkout. */
 const LOCK_FILE = "package-lock.json";
 
 /**

@@ -1,13 +1,13 @@
 import { CHUNK_SAMPLES, OPUS_DELAY } from "#protocol/sound";
 import { samplesOf } from "./melody";
 
-/** Samples by which a chunk may be searched earlier or later: 10 ms. */
+/** A chunk is searched up to this many samples earlier and later: 10 ms. */
 const REACH = 160;
 /** Samples at the ends of a chunk that are not compared: codecs blur the change of pitch. */
 const BLURRED = 400;
 /** Correlation above which two sounds are the same, in spite of the codec. */
 const SAME = 0.9;
-/** Mean of the samples, below which sound is silence. */
+/** Mean of the samples' absolute values, below which sound is silence. */
 const SILENT = 30;
 
 /**
@@ -21,20 +21,21 @@ export function faultsOfSound(decoded: Int16Array, numbers: readonly number[]): 
   return [
     ...(missing === 0 ? [] : [`${missing} samples are missing`]),
     ...numbers.flatMap((k, index) => {
-      const found = k === 0 ? loudness(decoded, index) : placeOf(decoded, spoken, index);
+      const found = k === 0 ? faultOfSilence(decoded, index) : faultOfChunk(decoded, spoken, index);
       return found === null ? [] : [`chunk ${index} (${k}): ${found}`];
     }),
   ];
 }
 
-function loudness(decoded: Int16Array, index: number): string | null {
+/** @returns what is wrong with a silent chunk; null: it is silent */
+function faultOfSilence(decoded: Int16Array, index: number): string | null {
   const part = decoded.subarray(index * CHUNK_SAMPLES + BLURRED, (index + 1) * CHUNK_SAMPLES - BLURRED);
   const mean = part.reduce((sum, sample) => sum + Math.abs(sample), 0) / part.length;
   return mean < SILENT ? null : `silence has a mean of ${Math.round(mean)}`;
 }
 
 /** @returns what is wrong with a chunk; null: it is the same sound at the same samples */
-function placeOf(decoded: Int16Array, spoken: Int16Array, index: number): string | null {
+function faultOfChunk(decoded: Int16Array, spoken: Int16Array, index: number): string | null {
   const from = index * CHUNK_SAMPLES + BLURRED;
   const length = CHUNK_SAMPLES - 2 * BLURRED;
   let best = { lag: 0, correlation: correlation(decoded, from, spoken, from, length) };

@@ -31,12 +31,12 @@ test("a person keeps the sound, plays and downloads it, and deletes it; the text
 
   await page.getByRole("button", { name: "Sound is kept" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText(/\d+ s are stored \(\d\.\d MB\)/);
+  await expect(dialog).toContainText(/Stored: \d+ s \(\d\.\d MB\)/);
   const file = page.waitForEvent("download");
   await dialog.getByRole("link", { name: "Download Ogg" }).click();
   expect((await file).suggestedFilename()).toMatch(/\.ogg$/);
 
-  // Chromium plays it, and jumps into it.
+  // Chromium plays the sound, and jumps to a place in it.
   const played = await page.evaluate(async (address) => {
     const audio = new Audio(address);
     await new Promise((resolve, reject) => {
@@ -60,23 +60,23 @@ test("a person keeps the sound, plays and downloads it, and deletes it; the text
   await page.getByRole("dialog", { name: "Delete the sound?" }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("button", { name: "Sound is kept" })).toHaveCount(0);
   expect((await page.request.get(`/api/sessions/${id}/sound`)).status()).toBe(404);
-  // The page that played it plays the text.
+  // The page that played the sound now plays the text.
   await expect(page.locator("audio")).toHaveCount(0);
   await replaysText(page);
   await reload(page);
   await expect(linesOf(page)).toHaveText(said);
 });
 
-test("the choice is remembered, and the sound can be switched off while one speaks", async ({ page }) => {
+test("the next Start has the same choice, and a speaker stops the keeping of sound during speech", async ({ page }) => {
   await visit(page, "/");
   await page.getByRole("switch", { name: "Keep the sound" }).check();
   await page.locator(".go button").click();
   await page.waitForURL(/\/live\//);
   await page.getByRole("button", { name: "Sound is kept" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Stop keeping it" }).click();
-  await expect(page.getByRole("dialog")).toContainText("The sound of this session is no longer kept.");
+  await page.getByRole("dialog").getByRole("button", { name: "Stop keeping sound" }).click();
+  await expect(page.getByRole("dialog")).toContainText("No more sound of this session is kept.");
   await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-  await expect(page.getByRole("button", { name: "Sound is not kept" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "No more sound is kept" })).toBeVisible();
   await endSession(page);
   await expect(page.getByText("The session has ended.")).toBeVisible();
   await visit(page, "/");
@@ -99,7 +99,7 @@ async function replaysText(page: Page): Promise<void> {
 /** A frame while the sound played: the place of the sound, ms, and the marked word. */
 type Frame = { readonly ms: number; readonly word: string };
 
-/** The sound is the clock of the replay. Also when it cannot be loaded at first. */
+/** Checks that the sound is the clock of the replay, also after a first attempt to load it has failed. */
 async function replayWithSound(page: Page, id: string): Promise<void> {
   const audio = page.locator("audio");
   const atMs = () => audio.evaluate((element: HTMLAudioElement) => element.currentTime * 1_000);
@@ -162,11 +162,11 @@ async function replayWithSound(page: Page, id: string): Promise<void> {
     .first()
     .click();
   const ended = async () => (await audio.evaluate((element: HTMLAudioElement) => element.paused)) && (await atMs());
-  for (const hear of [
+  for (const playLine of [
     () => page.getByRole("textbox", { name: /^Original/ }).press("F8"),
     () => page.getByRole("button", { name: "Play the line (F8)" }).click(),
   ]) {
-    await hear();
+    await playLine();
     await expect(audio).toHaveJSProperty("paused", false);
     expect(await atMs()).toBeLessThan(line.endMs);
     await expect.poll(ended).toBeGreaterThanOrEqual(line.endMs);

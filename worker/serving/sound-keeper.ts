@@ -34,7 +34,7 @@ type Options = {
 export class SoundKeeper {
   /** Samples: the mailbox may be trimmed, and pages may drop their sound, up to here. */
   safe: number;
-  /** Null: the sound is not kept, or no longer. */
+  /** Null: the sound is not kept, or no longer kept. */
   #maker: PartMaker | null;
   #steps: Promise<void> = Promise.resolve();
   /** When the first of the attempts failed that have all met a locked or damaged table, ms; null: the last one did not. */
@@ -54,7 +54,7 @@ export class SoundKeeper {
     if (sound && !keeps) void this.#noteStop("off");
   }
 
-  /** Encodes an entry, unless it is known, and queues each complete part. */
+  /** Encodes an entry, unless its sound is stored already, and queues each complete part. */
   async add({ kind, startSample, samples, sound }: Entry): Promise<void> {
     const maker = this.#maker;
     const end = startSample + samples;
@@ -89,7 +89,7 @@ export class SoundKeeper {
   }
 
   #cut(maker: PartMaker): void {
-    const made = maker.take();
+    const made = maker.endPart();
     if (made) this.#plan(made);
   }
 
@@ -134,7 +134,7 @@ export class SoundKeeper {
     this.options.onSafe();
   }
 
-  /** An error that repeating does not mend. */
+  /** Stops keeping the sound after an error that a retry does not mend. */
   #giveUp(err: unknown): void {
     const { sessionId } = this.claim;
     this.context.log.error({ err, sessionId }, "could not keep the sound");
@@ -161,7 +161,7 @@ export class SoundKeeper {
       if (change) this.context.publisher.session(change);
     } catch (err) {
       if (this.options.signal.aborted) return;
-      this.context.log.error({ err, sessionId }, "could not note that the sound is not kept");
+      this.context.log.error({ err, sessionId }, "could not store that the sound is no longer kept");
     }
   }
 }

@@ -1,7 +1,7 @@
 declare module "opusscript/build/opusscript_native_wasm.js" {
   /** libopus compiled to WebAssembly; pointers are byte offsets into its heap. */
   type Library = {
-    /** Another array after the heap has grown. */
+    /** The heap. A new array once the heap has grown. */
     readonly HEAPU8: Uint8Array;
     /** As HEAPU8. The library reads the low byte of each number. */
     readonly HEAPU16: Uint16Array;

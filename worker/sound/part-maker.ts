@@ -1,8 +1,6 @@
 import { PACKET_BYTES, PACKET_SAMPLES, PEAK_SAMPLES } from "#protocol/sound";
 import type { SoundPart } from "#store/sound/store-part";
-import { SoundEncoder } from "./sound-encoder";
-
-const FRAME_BYTES = PACKET_SAMPLES * 2;
+import { FRAME_BYTES, SoundEncoder } from "./sound-encoder";
 
 /** A part with its place, in samples on the session's clock. */
 export type MadePart = { readonly first: number; readonly end: number; readonly part: SoundPart };
@@ -41,15 +39,15 @@ export class PartMaker {
     }
   }
 
-  /** Leaves sound out up to a sample. Take the part before it first. */
+  /** Skips lost sound up to a sample. Call `endPart` first. */
   skipTo(sample: number): void {
     this.close();
     this.#tail = null;
     this.position = sample;
   }
 
-  /** The sound since the last part, and begins another; null: none. */
-  take(): MadePart | null {
+  /** Returns the part that is being made, and begins the next one; null: it is empty. */
+  endPart(): MadePart | null {
     if (this.samples === 0 || !this.#tail) return null;
     if (this.#peakSamples > 0) this.#endPeak();
     const packets = new Uint8Array(this.#packets.length * PACKET_BYTES);

@@ -9,10 +9,11 @@ const SETTINGS = [
   { request: 4010, value: 5 }, // complexity
 ] as const;
 
-const FRAME_BYTES = PACKET_SAMPLES * 2;
+/** Bytes of a frame: the PCM of one packet. */
+export const FRAME_BYTES = PACKET_SAMPLES * 2;
 
 type Opus = ReturnType<typeof openOpus>;
-/** libopus with the places of a frame and of a packet in its heap, which all encoders of the process use in turn. */
+/** libopus, and the offsets of a frame and of a packet in its heap. All encoders of the process use these in turn. */
 type Library = { readonly opus: Opus; readonly frame: number; readonly packet: number };
 let shared: Library | null = null;
 
@@ -22,7 +23,7 @@ function openLibrary(): Library {
   return { opus, frame: opus._malloc(FRAME_BYTES * 2), packet: opus._malloc(PACKET_BYTES) };
 }
 
-/** Whether a packet depends on those before it: OPUS_SET_PREDICTION_DISABLED. */
+/** OPUS_SET_PREDICTION_DISABLED: with 1 a packet does not depend on those before it. */
 const PREDICTION_DISABLED = 4042;
 
 /** Encodes one stream of sound in packets of `PACKET_BYTES`. It delays the sound by `OPUS_DELAY`. */
@@ -37,9 +38,9 @@ export class SoundEncoder {
     this.#library = shared;
     this.#handler = new shared.opus.OpusScriptHandler(SAMPLE_RATE, 1, RESTRICTED_LOWDELAY);
     for (const { request, value } of SETTINGS) must(this.#handler._encoder_ctl(request, value));
-    // The encoder holds back the end of each frame. Without it, sound would be missing where a worker takes over.
+    // The encoder holds back the end of each frame. Without `before`, sound would be missing where a worker takes over.
     if (before) this.#encode(before);
-    // A decoder comes from the packets of another encoder.
+    // The decoder has decoded packets of another encoder before the first packet of this one.
     must(this.#handler._encoder_ctl(PREDICTION_DISABLED, 1));
   }
 

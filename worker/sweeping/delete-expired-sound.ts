@@ -4,7 +4,7 @@ import type { WorkerContext } from "../context";
 /** Most sounds that one sweep deletes, so that the other work of the sweeper is not delayed. */
 const AT_ONCE = 50;
 
-/** Deletes sound that its owner no longer keeps. The text of its session stays. */
+/** Deletes sound that is older than the days that its owner chose. The text of its session stays. */
 export async function deleteExpiredSound(context: WorkerContext): Promise<void> {
   const { log, publisher } = context;
   for (const sessionId of await expiredSounds(AT_ONCE)) {

@@ -25,7 +25,7 @@ export const accountEn = {
   step: "Code",
   stepHint: "Six digits from your authenticator app, or one of your backup codes.",
   forgetAsk: "Forget the sessions of this browser?",
-  forgetHelp: "You have no account. Nobody will be able to open them again, not even you.",
+  forgetHelp: "You have no account. After this they cannot be opened again, not even by you.",
   wrongCode: "Wrong email or recovery code.",
   wrongLink: "The password is wrong, or the link is wrong or has expired.",
   invalid: "The server did not accept what you entered. Check it, then try again.",

@@ -99,7 +99,7 @@ export const replay = {
   soundFailed: "The sound cannot be loaded. The text plays without it.",
   soundAgain: "Try again",
   soundClose: "Close",
-  hear: "Play the current line again",
+  playLine: "Play the current line again",
   waveform: "The loudness of the sound. It is empty where sound was lost.",
   skipSilences: "Skip silences",
 } as const;
@@ -157,7 +157,7 @@ export const correction = {
   replace: "Replace all",
   replacing: "Replacing",
   close: readersEn.keyboard.close,
-  hear: "Play the line ({key})",
+  playLine: "Play the line ({key})",
 } as const;
 
 export const exporting = {

@@ -99,7 +99,7 @@ export const replay: Wording["replay"] = {
   soundFailed: "Không tải được âm thanh. Văn bản vẫn phát, không có âm thanh.",
   soundAgain: "Thử lại",
   soundClose: "Đóng",
-  hear: "Phát lại dòng hiện tại",
+  playLine: "Phát lại dòng hiện tại",
   waveform: "Độ to của âm thanh. Chỗ trống là âm thanh bị mất.",
   skipSilences: "Bỏ qua khoảng lặng",
 };
@@ -158,7 +158,7 @@ export const correction: Wording["correction"] = {
   replace: "Thay tất cả",
   replacing: "Đang thay",
   close: readersVi.keyboard.close,
-  hear: "Phát dòng này ({key})",
+  playLine: "Phát dòng này ({key})",
 };
 
 export const exporting: Wording["export"] = {

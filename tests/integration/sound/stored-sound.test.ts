@@ -29,7 +29,7 @@ test("the stored sound is what was spoken, sample by sample, and another person 
   expect(faultsOfSound(samples, range(1, 120))).toEqual([]);
   const other = await signIn(fixture.url());
   expect((await askSound(fixture.url(), other, sessionId)).status).toBe(404);
-  // Its waveform too.
+  // Nor does another person get the waveform.
   const peaksOf = (person: typeof other) =>
     fetch(`${fixture.url()}/api/sessions/${sessionId}/peaks`, { headers: { cookie: person.cookie } });
   expect((await peaksOf(other)).status).toBe(404);
@@ -96,7 +96,7 @@ describe("sound is not kept", () => {
     expect((await askSound(fixture.url(), page.person, sessionId)).status).toBe(404);
   });
 
-  test("after its owner has switched it off: the part before stays", async () => {
+  test("after its owner has stopped it: the part before stays", async () => {
     const page = await fixture.page();
     const sessionId = await page.start("en-US", [], { keepSound: true });
     page.speak(sessionId);
@@ -139,7 +139,7 @@ describe("sound is not kept", () => {
   });
 });
 
-test("a deleted session leaves no sound, and a speaker's next session remembers the choice", async () => {
+test("a deleted session leaves no sound, and the speaker's choice is stored for the next Start", async () => {
   const { page, sessionId } = await spoken(range(1, 20));
   expect(await partsOf(sessionId)).toBe(1);
   const { rows } = await fixture.stack.database.query(

@@ -124,7 +124,7 @@ test("words have the times of the recogniser and their places in the text, also 
     [12, 16],
   ]);
   expect(await readWordTimes(sessionId, 2)).toEqual({
-    lines: [
+    segments: [
       {
         seq: 2,
         rev: 2,
@@ -139,5 +139,5 @@ test("words have the times of the recogniser and their places in the text, also 
   });
   await correctSegment({ sessionId, authorId: "anna", seq: 1, text: "The pond is salt!", expected: 1 });
   await correctSegment({ sessionId, authorId: "anna", seq: 2, text: "It is steep.", expected: 2 });
-  expect((await readWordTimes(sessionId, 0)).lines).toEqual([{ seq: 1, rev: expect.any(Number), words: first }]);
+  expect((await readWordTimes(sessionId, 0)).segments).toEqual([{ seq: 1, rev: expect.any(Number), words: first }]);
 });

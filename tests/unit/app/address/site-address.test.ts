@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** A text that begins as an address of this site. A lone slash counts where it is followed. The type of paths does not. */
+/** A string that begins like an address of this site. `/` alone counts only where a browser follows it; the type of paths does not. */
 const ADDRESS = /(["'`])\/(?:[a-z]|\$\{(?!string\}\1)|(?<=(?:href=\{?|action=\{?|assign\(|fetch\()["'`]\/)\1)/g;
 
-/** What may stand before an address: `siteAddress`, or what adds the path itself. */
+/** The calls that may stand before an address: `siteAddress`, and those that add the base path themselves. */
 const ADDS_THE_PATH = /(siteAddress|redirect|router\.(push|replace)|\bpost)\(\s*$/;
 const LINK = /<Link\b[^<]*\shref=\{?$/;
 
-/** Files with addresses that `next/link`, Next's router or `siteAddress` gets elsewhere, and how many. */
+/** Files whose addresses reach `next/link`, Next's router or `siteAddress` at another place, and the number of these addresses. */
 const ELSEWHERE: Readonly<Record<string, number>> = {
   "app/admin/admin-nav.tsx": 3,
   "app/history/query.ts": 2,

@@ -206,7 +206,7 @@ describe("a replay with sound", () => {
     return { replay, time, state, told, at: () => replay.getSnapshot().placeMs };
   };
 
-  test("reads its place from the sound, also while that stands", () => {
+  test("reads its place from the sound, also while the sound does not move", () => {
     const { replay, time, state, told, at } = begun();
     replay.moveTo(500);
     replay.playOrPause();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WAVEFORM_VALUES, Waveform, waveform, waveformPath } from "#app/replay/waveform";
+import { makeWaveform, WAVEFORM_VALUES, Waveform, waveformPath } from "#app/replay/waveform";
 
 const peaks = (...values: number[]) => Uint8Array.from(values);
 
@@ -9,7 +9,7 @@ test("a waveform has the loudest peak of each length, and none where sound is lo
   const quiet = new Uint8Array(1_000).fill(7);
   const first = Uint8Array.from(quiet);
   first[999] = 90;
-  const values = waveform({
+  const values = makeWaveform({
     end,
     parts: [
       { first: 0, peaks: first },
@@ -25,11 +25,11 @@ test("a waveform has the loudest peak of each length, and none where sound is lo
   expect(Waveform.parse(values)).toEqual(values);
 });
 
-test("a waveform of a short sound, of nothing, and of a part beyond the end has its number of values", () => {
-  const short = waveform({ end: 3_200, parts: [{ first: 0, peaks: peaks(3, 200) }] });
+test("a waveform has 1,000 values also for a short sound, for no sound, and for a part beyond the end", () => {
+  const short = makeWaveform({ end: 3_200, parts: [{ first: 0, peaks: peaks(3, 200) }] });
   expect(short).toEqual([...Array.from({ length: 500 }, () => 3), ...Array.from({ length: 500 }, () => 200)]);
-  expect(waveform({ end: 0, parts: [] })).toHaveLength(WAVEFORM_VALUES);
-  expect(waveform({ end: 1_600, parts: [{ first: 0, peaks: peaks(5, 6, 7) }] })).toEqual(
+  expect(makeWaveform({ end: 0, parts: [] })).toHaveLength(WAVEFORM_VALUES);
+  expect(makeWaveform({ end: 1_600, parts: [{ first: 0, peaks: peaks(5, 6, 7) }] })).toEqual(
     Array.from({ length: WAVEFORM_VALUES }, () => 5),
   );
 });

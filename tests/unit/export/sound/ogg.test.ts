@@ -38,7 +38,7 @@ test("the checksum is the one of RFC 3533: the CRC-32 with polynomial 0x04c11db7
   expect(pageChecksum(Buffer.from("123456789"))).toBe(0x89a1897f);
 });
 
-test("each page holds a second, in order; the last one what is left, with the mark of the end", async () => {
+test("each page holds a second, in order; the last page holds the rest, and has the flag of the last page", async () => {
   const bytes = await readRange(file(560));
   const [head, tags, ...sound] = pagesOf(bytes);
   expect(bytes.byteLength).toBe(file(560).size);

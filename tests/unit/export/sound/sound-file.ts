@@ -1,7 +1,7 @@
 import type { ByteRange, SoundFile } from "#export/sound/sound-file";
 import { PACKET_BYTES } from "#protocol/sound";
 
-/** Packets that say their number. */
+/** Packets that contain their number. */
 export async function numberedPackets(from: number, to: number): Promise<Uint8Array> {
   const packets = Buffer.alloc((to - from) * PACKET_BYTES);
   for (let n = from; n < to; n += 1) packets.writeUInt32LE(n, (n - from) * PACKET_BYTES);

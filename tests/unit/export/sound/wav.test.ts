@@ -4,7 +4,7 @@ import { type Decoder, wavFile } from "#export/sound/wav";
 import { OPUS_DELAY, PACKET_SAMPLES } from "#protocol/sound";
 import { numberedPackets, readRange } from "./sound-file";
 
-/** Decodes each packet to the numbers of its samples in the stream. Has none of a codec's memory. */
+/** Decodes each packet to the numbers of its samples in the stream. Unlike a codec's, no packet depends on those before it. */
 async function openDecoder(): Promise<Decoder> {
   return {
     decode(packets) {
@@ -22,7 +22,7 @@ async function openDecoder(): Promise<Decoder> {
 
 const file = (packets: number) => wavFile(packets, numberedPackets, openDecoder);
 
-test("the samples follow a head with their number; the samples by which the encoder is late are left out", async () => {
+test("the file has a head with the number of its samples, and leaves out the samples by which the encoder is late", async () => {
   const bytes = await readRange(file(120));
   const samples = 120 * PACKET_SAMPLES - OPUS_DELAY;
   expect(bytes.byteLength).toBe(44 + samples * 2);

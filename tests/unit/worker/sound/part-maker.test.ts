@@ -27,12 +27,12 @@ async function decode(...parts: Uint8Array[]): Promise<Int16Array> {
 test("parts follow each other: decoded together they are the sound that was added", async () => {
   const maker = new PartMaker(0, null);
   for (const k of [1, 2, 3]) maker.add(chunk(k));
-  const first = maker.take();
+  const first = maker.endPart();
   for (const k of [4, 5]) maker.add(chunk(k));
-  const second = maker.take();
+  const second = maker.endPart();
   maker.close();
   expect([first?.first, first?.end, second?.first, second?.end]).toEqual([0, 9_600, 9_600, 16_000]);
-  expect(maker.take()).toBeNull();
+  expect(maker.endPart()).toBeNull();
   expect(faultsOfSound(await decode(first!.part.packets, second!.part.packets), [1, 2, 3, 4, 5])).toEqual([]);
 });
 
@@ -41,13 +41,13 @@ test("a worker that takes over continues with the tail: not even the samples tha
   const half = (from: number) => Buffer.from(tone.slice(from, from + 3_200).buffer);
   const before = new PartMaker(0, null);
   before.add(half(0));
-  const { part, end } = before.take()!;
+  const { part, end } = before.endPart()!;
   before.close();
   // The last samples before the end are in the first packet after it.
   const seam = async (tail: Uint8Array | null) => {
     const after = new PartMaker(end, tail);
     after.add(half(end));
-    const next = after.take()!;
+    const next = after.endPart()!;
     after.close();
     const decoded = await decode(part.packets, next.part.packets);
     const held = range(end - OPUS_DELAY, end - 1);
@@ -62,7 +62,7 @@ test("a part has a peak for each tenth of a second, from 0 for silence to 255", 
   maker.add(Buffer.alloc(3_200));
   maker.add(Buffer.from(new Int16Array(1_600).fill(-32_768).buffer));
   maker.add(Buffer.from(new Int16Array(PACKET_SAMPLES).fill(16_384).buffer));
-  const { part } = maker.take()!;
+  const { part } = maker.endPart()!;
   maker.close();
   expect([...part.peaks]).toEqual([0, 255, 128]);
 });
@@ -77,7 +77,7 @@ test("the packet of lost sound is what the encoder makes of silence, and decodes
 test("a thousand encoders at once do not disturb each other", () => {
   const makers = range(1, 1_000).map(() => new PartMaker(0, null));
   for (const maker of makers) maker.add(chunk(7));
-  const [one, ...others] = makers.map((maker) => Buffer.from(maker.take()!.part.packets));
+  const [one, ...others] = makers.map((maker) => Buffer.from(maker.endPart()!.part.packets));
   for (const maker of makers) maker.close();
   expect(others.every((packets) => one?.equals(packets))).toBe(true);
 });

@@ -2,7 +2,7 @@ import { isOwnerOf } from "#access/links/session-access";
 import { userFrom } from "#access/signed-in-user";
 import { SessionId } from "#protocol/session";
 import { readPeaks } from "#store/sound/read-peaks";
-import { waveform } from "../../../../replay/waveform";
+import { makeWaveform } from "../../../../replay/waveform";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -15,5 +15,5 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     user !== null && SessionId.safeParse(sessionId).success && (await isOwnerOf({ kind: "user", user }, { sessionId }));
   const stored = isOwner ? await readPeaks(sessionId) : null;
   const headers = { "Cache-Control": "private, no-store" };
-  return stored ? Response.json(waveform(stored), { headers }) : new Response(null, { status: 404, headers });
+  return stored ? Response.json(makeWaveform(stored), { headers }) : new Response(null, { status: 404, headers });
 }
