@@ -8,7 +8,8 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   snapshotPathTemplate: "{testDir}/control-names/{arg}{ext}",
-  workers: 2,
+  // Tests wait for spoken sentences most of the time: three keep two cores busy.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   use: {
     baseURL: process.env.INTERLINE_URL,
