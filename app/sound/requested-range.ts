@@ -6,7 +6,7 @@ import type { ByteRange } from "#export/sound/sound-file";
  * @returns null: the whole file. `unsatisfiable`: it begins after the end of the file
  */
 export function requestedRange(header: string | null, size: number): ByteRange | "unsatisfiable" | null {
-  const asked = /^bytes=(\d{0,15})-(\d{0,15})$/i.exec(header?.trim() ?? "");
+  const asked = /^bytes=(\d{0,19})-(\d{0,19})$/i.exec(header?.trim() ?? "");
   const [first, last] = [asked?.[1] ?? "", asked?.[2] ?? ""];
   if (!asked || (first === "" && last === "")) return null;
   if (first === "") {

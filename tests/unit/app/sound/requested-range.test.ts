@@ -6,6 +6,8 @@ test.each([
   ["bytes=10-19", { from: 10, to: 20 }],
   ["bytes=90-", { from: 90, to: 100 }],
   ["bytes=90-5000", { from: 90, to: 100 }],
+  ["bytes=90-9999999999999999999", { from: 90, to: 100 }],
+  ["bytes=9999999999999999999-", "unsatisfiable"],
   ["bytes=-10", { from: 90, to: 100 }],
   ["bytes=-5000", { from: 0, to: 100 }],
   ["bytes=100-", "unsatisfiable"],
