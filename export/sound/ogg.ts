@@ -49,7 +49,7 @@ export function oggFile(
       yield within(Buffer.concat(made), atPage(page), range);
     }
   }
-  return { type: "audio/ogg", extension: "ogg", size, read };
+  return { type: "audio/ogg", extension: "ogg", size, isDecoded: () => false, read };
 }
 
 function pageBytes(packets: number): number {

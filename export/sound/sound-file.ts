@@ -9,6 +9,8 @@ export type SoundFile = {
   readonly type: string;
   readonly extension: string;
   readonly size: number;
+  /** Whether a range is decoded, which takes CPU time. */
+  isDecoded(range: ByteRange): boolean;
   /** Blocks of the file, in order. */
   read(range: ByteRange): AsyncGenerator<Uint8Array, void>;
 };

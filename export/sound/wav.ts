@@ -24,10 +24,12 @@ export function wavFile(packets: number, readPackets: ReadPackets, openDecoder: 
   const size = HEAD + samples * SAMPLE_BYTES;
   const head = headOf(samples * SAMPLE_BYTES);
 
+  const isDecoded = ({ to }: ByteRange) => to > HEAD;
+
   async function* read(range: ByteRange): AsyncGenerator<Uint8Array, void> {
     const inHead = within(head, 0, range);
     if (inHead.byteLength > 0) yield inHead;
-    if (range.to <= HEAD) return;
+    if (!isDecoded(range)) return;
     const decoder = await openDecoder();
     try {
       const packetOf = (byte: number) => ((byte - HEAD) / SAMPLE_BYTES + OPUS_DELAY) / PACKET_SAMPLES;
@@ -43,7 +45,7 @@ export function wavFile(packets: number, readPackets: ReadPackets, openDecoder: 
       decoder.close();
     }
   }
-  return { type: "audio/wav", extension: "wav", size, read };
+  return { type: "audio/wav", extension: "wav", size, isDecoded, read };
 }
 
 function split(packets: Uint8Array): Uint8Array[] {

@@ -1,5 +1,6 @@
 import { type IncomingMessage, ServerResponse } from "node:http";
 import type { WebEnv } from "#platform/env";
+import { completeFileHead } from "./file-head";
 
 /** For answers that are not pages: pages have their own policy (proxy.ts). */
 const NOTHING_ALLOWED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -22,6 +23,7 @@ export function responseWith(headers: Headers) {
     // biome-ignore lint/suspicious/noExplicitAny: writeHead has overloads, and all of them are passed on
     override writeHead(...sent: any[]): this {
       for (const [name, value] of Object.entries(headers)) if (!this.hasHeader(name)) this.setHeader(name, value);
+      completeFileHead(this);
       return Reflect.apply(super.writeHead, this, sent);
     }
   };

@@ -24,19 +24,25 @@ export async function readSound(sessionId: string): Promise<StoredSound | null> 
   return { packets: Math.floor(Number(row.soundEnd) / PACKET_SAMPLES), isOver, title, createdAt };
 }
 
-/** Reads packets `from` to `to` (exclusive), one after the other. Lost sound is silence. */
+/**
+ * Reads packets `from` to `to` (exclusive), one after the other. Lost sound is silence.
+ * @throws Error when the sound was deleted meanwhile
+ */
 export async function readPackets(sessionId: string, from: number, to: number): Promise<Uint8Array> {
   const [first, end] = [from * PACKET_SAMPLES, to * PACKET_SAMPLES];
-  const rows = await database().$queryRaw<{ packet: number; packets: Uint8Array }[]>`
+  const rows = await database().$queryRaw<{ packet: number | null; packets: Uint8Array }[]>`
     WITH part AS (
       SELECT (p.first / ${PACKET_SAMPLES})::int AS packet, p.packets FROM sound_part p
       WHERE p.session_id = ${sessionId} AND p.first < ${end}::bigint AND p.first + p.samples > ${first}::bigint
     )
-    SELECT greatest(packet, ${from}::int) AS packet,
+    SELECT CASE WHEN packet IS NOT NULL THEN greatest(packet, ${from}::int) END AS packet,
       substring(packets FROM greatest(${from}::int - packet, 0) * ${PACKET_BYTES} + 1
         FOR (${to}::int - greatest(packet, ${from}::int)) * ${PACKET_BYTES}) AS packets
-    FROM part`;
+    FROM session s LEFT JOIN part ON true
+    WHERE s.id = ${sessionId} AND s.state <> 'deleted' AND s.sound_end >= ${end}::bigint`;
+  // Without this a half-sent file would end in silence, and seem complete.
+  if (rows.length === 0) throw new Error(`the sound of session ${sessionId} was deleted while it was read`);
   const sound = Buffer.alloc((to - from) * PACKET_BYTES, SILENT_PACKET);
-  for (const { packet, packets } of rows) sound.set(packets, (packet - from) * PACKET_BYTES);
+  for (const { packet, packets } of rows) if (packet !== null) sound.set(packets, (packet - from) * PACKET_BYTES);
   return sound;
 }

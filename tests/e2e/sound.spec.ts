@@ -56,6 +56,16 @@ test("a person keeps the sound, plays and downloads it, and deletes it; the text
   expect(played.decoded).toBeCloseTo(played.duration, 1);
   expect(played.loudest).toBeGreaterThan(0.05);
 
+  // The length is sent: a browser shows the progress, and sees when a file is cut.
+  for (const [range, bytes] of [
+    [{}, /^\d{4,}$/],
+    [{ Range: "bytes=100-199" }, /^100$/],
+  ] as const) {
+    const headers = (await page.request.get(`/api/sessions/${id}/sound?download=1`, { headers: range })).headers();
+    expect(headers["content-length"]).toMatch(bytes);
+    expect(headers["transfer-encoding"]).toBeUndefined();
+  }
+
   await dialog.getByRole("button", { name: "Delete the sound" }).click();
   await page.getByRole("dialog", { name: "Delete the sound?" }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("button", { name: "Sound is kept" })).toHaveCount(0);

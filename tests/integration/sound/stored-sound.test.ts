@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { WAVEFORM_VALUES, Waveform } from "#app/replay/waveform";
+import { SAMPLE_RATE } from "#protocol/sound";
 import { eventually } from "#testing/eventually";
 import { signIn } from "#testing/people/person";
 import { faultsOfSound } from "#testing/sound/compare-sound";
@@ -69,6 +70,29 @@ describe("a range of the sound", () => {
     await saved.arrayBuffer();
   });
 
+  test("is played without slots of exports, by several players at once; the whole file counts as a download", async () => {
+    const { page, sessionId } = await spoken(range(1, 20));
+    await lengthen(sessionId);
+    const gone = new AbortController();
+    const play = () =>
+      fetch(`${fixture.url()}/api/sessions/${sessionId}/sound?format=wav`, {
+        headers: { cookie: page.person.cookie, range: "bytes=44-" },
+        signal: gone.signal,
+      });
+    // Nobody reads the answers, so they stay open.
+    const players: Response[] = [];
+    for (let n = 0; n < 6; n += 1) players.push(await play());
+    expect(players.map(({ status }) => status)).toEqual(Array(6).fill(206));
+    expect(await downloadsOf(sessionId)).toBe(0);
+    const whole = await Promise.all(
+      Array.from({ length: 3 }, () => askSound(fixture.url(), page.person, sessionId, "?format=wav")),
+    );
+    expect(whole.map(({ status }) => status).sort()).toEqual([200, 200, 429]);
+    await eventually("both are recorded", async () => (await downloadsOf(sessionId)) === 2);
+    for (const { body } of whole) await body?.cancel();
+    gone.abort();
+  });
+
   test("of a live session ends with the last whole second that is stored", async () => {
     const page = await fixture.page();
     const sessionId = await page.start("en-US", [], { keepSound: true });
@@ -81,6 +105,19 @@ describe("a range of the sound", () => {
     expect(faultsOfSound(await readSamples(fixture.url(), page.person, sessionId), range(1, 50))).toEqual([]);
     await page.stops();
   });
+});
+
+test("a download fails when the sound is deleted while it runs", async () => {
+  const { page, sessionId } = await spoken(range(1, 20));
+  await lengthen(sessionId);
+  const { body } = await askSound(fixture.url(), page.person, sessionId, "?format=wav&download=1");
+  const reader = body?.getReader();
+  expect((await reader?.read())?.done).toBe(false);
+  expect(await page.connection.ask("sound:delete", { sessionId })).toEqual({ ok: true });
+  const readAll = async () => {
+    while (!(await reader?.read())?.done);
+  };
+  await expect(readAll()).rejects.toThrow();
 });
 
 describe("sound is not kept", () => {
@@ -192,4 +229,21 @@ async function partsOf(sessionId: string): Promise<number> {
     [sessionId],
   );
   return rows[0].parts;
+}
+
+/** An hour, which is more than buffers between the server and a client hold. Sound that is missing is silence. */
+async function lengthen(sessionId: string): Promise<void> {
+  await fixture.stack.database.query("UPDATE session SET sound_end = $2 WHERE id = $1", [
+    sessionId,
+    3_600 * SAMPLE_RATE,
+  ]);
+}
+
+async function downloadsOf(sessionId: string): Promise<number> {
+  const { rows } = await fixture.stack.database.query(
+    `SELECT count(*)::int AS downloads FROM audit_event e JOIN session s ON s.owner_id = e.user_id
+      WHERE s.id = $1 AND e.kind = 'export' AND e.detail = 'sound'`,
+    [sessionId],
+  );
+  return rows[0].downloads;
 }

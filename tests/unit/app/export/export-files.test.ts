@@ -57,15 +57,28 @@ describe("the stream to one client", () => {
     vi.useFakeTimers();
     for (const taken of [0, 1]) {
       const ended = vi.fn();
-      const reader = sentStream(blocks("a", "b"), ended, 1_000).getReader();
+      const reader = sentStream(blocks("a", "b"), ended, { stalledMs: 1_000 }).getReader();
       for (let n = 0; n < taken; n += 1) await reader.read();
       vi.advanceTimersByTime(999);
       expect(ended).not.toHaveBeenCalled();
       vi.advanceTimersByTime(1);
       expect(ended.mock.calls).toEqual([[false]]);
-      await expect(reader.read()).rejects.toThrow("has stopped reading");
+      // Next logs other errors.
+      await expect(reader.read()).rejects.toMatchObject({
+        name: "AbortError",
+        message: "the client has stopped reading the file",
+      });
     }
     vi.useRealTimers();
+  });
+
+  test("ends when the signal aborts, also while a block is made", async () => {
+    const [ended, giveUp] = [vi.fn(), new AbortController()];
+    const reader = sentStream(() => new Promise(() => {}), ended, { signal: giveUp.signal }).getReader();
+    const read = reader.read();
+    giveUp.abort();
+    await expect(read).rejects.toMatchObject({ name: "AbortError" });
+    expect(ended.mock.calls).toEqual([[false]]);
   });
 
   test("ends with the error of the file", async () => {

@@ -1,9 +1,13 @@
+import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FILE_BEGINS } from "#gateway/http/file-head";
 import { renderingInTurn } from "#gateway/limits/render-in-turn";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const response = (destroyed = false) => Object.assign(new EventEmitter(), { destroyed }) as unknown as ServerResponse;
 
 function pages() {
   const shown: string[] = [];
@@ -12,8 +16,8 @@ function pages() {
     shown.push(url);
     return new Promise((resolve) => ends.push(resolve));
   });
-  const ask = (address: string, url: string, destroyed = false) =>
-    show(address, { url } as IncomingMessage, { destroyed } as ServerResponse);
+  const ask = (address: string, url: string, destroyed = false, answer = response(destroyed)) =>
+    show(address, { url } as IncomingMessage, answer);
   const end = async () => {
     ends.shift()?.();
     await vi.advanceTimersByTimeAsync(0);
@@ -42,7 +46,18 @@ test("a slow page gives up its turn after 5 s, and the failure of a page is retu
   await vi.advanceTimersByTimeAsync(1);
   expect(shown).toHaveLength(5);
   const failing = renderingInTurn(() => Promise.reject(new Error("failed")));
-  await expect(failing("here", { url: "/" } as IncomingMessage, {} as ServerResponse)).rejects.toThrow("failed");
+  await expect(failing("here", { url: "/" } as IncomingMessage, response())).rejects.toThrow("failed");
+});
+
+test("a file gives up its turn when it begins", async () => {
+  const { shown, ask } = pages();
+  const file = response();
+  void ask("here", "/sound", false, file);
+  for (let n = 0; n < 4; n += 1) void ask("here", `/${n}`);
+  expect(shown).toHaveLength(4);
+  file.emit(FILE_BEGINS);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(shown).toHaveLength(5);
 });
 
 test("a closed request is not rendered, and more than 5,000 waiting requests are refused", async () => {

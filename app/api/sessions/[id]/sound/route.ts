@@ -8,7 +8,10 @@ import { SessionId } from "#protocol/session";
 import { readSound } from "#store/sound/read-sound";
 import { exports, FULL_SECONDS } from "../../../../export/exports";
 import { slotRequestOf, tooMany, wordingOf } from "../../../../export/file-answer";
-import { soundAnswer, soundFile } from "../../../../sound/sound-answer";
+import { PlayingSlots } from "../../../../sound/playing-slots";
+import { rangeIn, soundAnswer, soundFile, unsatisfiableAnswer } from "../../../../sound/sound-answer";
+
+const playing = new PlayingSlots();
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -29,15 +32,29 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     user !== null && SessionId.safeParse(sessionId).success && (await isOwnerOf({ kind: "user", user }, { sessionId }));
   const stored = isOwner ? await readSound(sessionId) : null;
   if (!stored || !user) return new Response(null, { status: 404 });
-  const isDownload = choice.download !== undefined;
-  if (isDownload) {
+  const file = soundFile(sessionId, stored, choice.format);
+  const part = rangeIn(request, file, stored);
+  if (part === "unsatisfiable") return unsatisfiableAnswer(file, stored);
+  const isSaved = choice.download !== undefined;
+  // Players ask for ranges, so the whole file is a download, whatever its address says.
+  const isDownload = isSaved || part === null;
+  const giveUp = new AbortController();
+  const asked = { part, isDownload, isSaved, signal: AbortSignal.any([request.signal, giveUp.signal]) };
+  // Next answers HEAD with this handler, and does not read the body.
+  const isRead = request.method !== "HEAD";
+  if (isDownload && isRead) {
     const reached = await limits().takeFile("user", user.id);
     if (reached) return tooMany(wordingOf(request), Number(retryAfter(reached)["Retry-After"]));
-    recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER), detail: "sound" });
   }
-  const slot = slotRequestOf(request, { kind: "user", id: user.id });
-  // Decoding takes CPU time: a person gets as many files at once as of exports.
-  const ended = choice.format === "wav" ? exports().enter(slot) : () => {};
+  const slotOf = (): (() => void) | null => {
+    if (!file.isDecoded(part ?? { from: 0, to: file.size })) return () => {};
+    // Decoding takes CPU time.
+    if (isDownload) return exports().enter(slotRequestOf(request, { kind: "user", id: user.id }));
+    return playing.enter(user.id, request.headers.get(ADDRESS_HEADER) ?? "unknown", () => giveUp.abort());
+  };
+  const ended = isRead ? slotOf() : () => {};
   if (!ended) return tooMany(wordingOf(request), FULL_SECONDS);
-  return soundAnswer(request, soundFile(sessionId, stored, choice.format), stored, { isDownload, ended });
+  if (isDownload && isRead)
+    recordEvent({ kind: "export", userId: user.id, addressHash: request.headers.get(ADDRESS_HEADER), detail: "sound" });
+  return soundAnswer(file, stored, { ...asked, ended });
 }
