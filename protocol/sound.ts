@@ -19,6 +19,9 @@ export const OPUS_DELAY = 40;
 /** Stored sound has one peak for each 100 ms. */
 export const PEAK_SAMPLES = 1_600;
 
+/** Bytes before the sound in a WAV file. */
+export const WAV_HEAD_BYTES = 44;
+
 const SAMPLES_PER_MS = SAMPLE_RATE / 1_000;
 
 export function samplesToMs(samples: number): number {

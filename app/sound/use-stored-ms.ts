@@ -2,10 +2,9 @@
 
 import { useEffect, useState } from "react";
 import type { SessionView } from "#protocol/session";
-import { SAMPLE_RATE } from "#protocol/sound";
+import { SAMPLE_RATE, WAV_HEAD_BYTES } from "#protocol/sound";
 import { siteAddress } from "../address/site-address";
 
-const WAV_HEAD = 44;
 const BYTES_PER_MS = (SAMPLE_RATE * 2) / 1_000;
 
 /** The length of the stored sound, ms. In a live session it grows without a message, so the page asks the server once. */
@@ -20,7 +19,7 @@ export function useStoredMs({ id, sound, soundMs = 0 }: SessionView): number {
     }).then(
       ({ headers }) => {
         const size = Number(headers.get("Content-Range")?.split("/").at(1) ?? 0);
-        setAsked(Math.max(size - WAV_HEAD, 0) / BYTES_PER_MS);
+        setAsked(Math.max(size - WAV_HEAD_BYTES, 0) / BYTES_PER_MS);
       },
       // Without an answer the dialog shows what the page knows.
       () => {},

@@ -1,7 +1,6 @@
-import { OPUS_DELAY, PACKET_BYTES, PACKET_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
+import { OPUS_DELAY, PACKET_BYTES, PACKET_SAMPLES, SAMPLE_RATE, WAV_HEAD_BYTES } from "#protocol/sound";
 import { type ByteRange, type ReadPackets, type SoundFile, within } from "./sound-file";
 
-const HEAD = 44;
 const SAMPLE_BYTES = 2;
 /** Packets that are decoded at once: a second of sound takes about 2 ms. */
 const PACKETS_AT_ONCE = SAMPLE_RATE / PACKET_SAMPLES;
@@ -21,10 +20,10 @@ export type Decoder = {
 export function wavFile(packets: number, readPackets: ReadPackets, openDecoder: () => Promise<Decoder>): SoundFile {
   // The encoder holds back the last samples.
   const samples = Math.max(packets * PACKET_SAMPLES - OPUS_DELAY, 0);
-  const size = HEAD + samples * SAMPLE_BYTES;
-  const head = headOf(samples * SAMPLE_BYTES);
+  const size = WAV_HEAD_BYTES + samples * SAMPLE_BYTES;
+  const head = wavHead(samples * SAMPLE_BYTES, SAMPLE_RATE);
 
-  const isDecoded = ({ to }: ByteRange) => to > HEAD;
+  const isDecoded = ({ to }: ByteRange) => to > WAV_HEAD_BYTES;
 
   async function* read(range: ByteRange): AsyncGenerator<Uint8Array, void> {
     const inHead = within(head, 0, range);
@@ -32,13 +31,16 @@ export function wavFile(packets: number, readPackets: ReadPackets, openDecoder: 
     if (!isDecoded(range)) return;
     const decoder = await openDecoder();
     try {
-      const packetOf = (byte: number) => ((byte - HEAD) / SAMPLE_BYTES + OPUS_DELAY) / PACKET_SAMPLES;
-      const first = Math.max(Math.floor(packetOf(Math.max(range.from, HEAD))) - PRE_ROLL, 0);
+      const packetOf = (byte: number) => ((byte - WAV_HEAD_BYTES) / SAMPLE_BYTES + OPUS_DELAY) / PACKET_SAMPLES;
+      const first = Math.max(Math.floor(packetOf(Math.max(range.from, WAV_HEAD_BYTES))) - PRE_ROLL, 0);
       const last = Math.min(Math.ceil(packetOf(range.to)), packets);
       for (let packet = first; packet < last; packet += PACKETS_AT_ONCE) {
         const read = await readPackets(packet, Math.min(packet + PACKETS_AT_ONCE, last));
-        const at = HEAD + (packet * PACKET_SAMPLES - OPUS_DELAY) * SAMPLE_BYTES;
-        const sound = within(decoder.decode(split(read)), at, { from: Math.max(range.from, HEAD), to: range.to });
+        const at = WAV_HEAD_BYTES + (packet * PACKET_SAMPLES - OPUS_DELAY) * SAMPLE_BYTES;
+        const sound = within(decoder.decode(split(read)), at, {
+          from: Math.max(range.from, WAV_HEAD_BYTES),
+          to: range.to,
+        });
         if (sound.byteLength > 0) yield sound;
       }
     } finally {
@@ -54,16 +56,17 @@ function split(packets: Uint8Array): Uint8Array[] {
   );
 }
 
-function headOf(bytes: number): Buffer {
-  const head = Buffer.alloc(HEAD);
+/** The head of a WAV file of 16 bits, mono. @param bytes of its sound @param rate samples per second */
+export function wavHead(bytes: number, rate: number): Buffer {
+  const head = Buffer.alloc(WAV_HEAD_BYTES);
   head.write("RIFF", 0, "latin1");
-  head.writeUInt32LE(Math.min(bytes + HEAD - 8, MOST_BYTES), 4);
+  head.writeUInt32LE(Math.min(bytes + WAV_HEAD_BYTES - 8, MOST_BYTES), 4);
   head.write("WAVEfmt ", 8, "latin1");
   head.writeUInt32LE(16, 16);
   head.writeUInt16LE(1, 20); // PCM
   head.writeUInt16LE(1, 22); // channels
-  head.writeUInt32LE(SAMPLE_RATE, 24);
-  head.writeUInt32LE(SAMPLE_RATE * SAMPLE_BYTES, 28);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * SAMPLE_BYTES, 28);
   head.writeUInt16LE(SAMPLE_BYTES, 32);
   head.writeUInt16LE(SAMPLE_BYTES * 8, 34);
   head.write("data", 36, "latin1");

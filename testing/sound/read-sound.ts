@@ -1,6 +1,5 @@
+import { WAV_HEAD_BYTES } from "#protocol/sound";
 import type { Person } from "../people/person";
-
-const WAV_HEAD = 44;
 
 /** Requests a session's stored sound as its owner. */
 export function askSound(
@@ -20,5 +19,5 @@ export async function readSamples(url: string, person: Person, sessionId: string
   const answer = await askSound(url, person, sessionId, "?format=wav");
   if (answer.status !== 200) throw new Error(`the sound was answered with ${answer.status}`);
   const file = await answer.arrayBuffer();
-  return new Int16Array(file.slice(WAV_HEAD));
+  return new Int16Array(file.slice(WAV_HEAD_BYTES));
 }

@@ -104,7 +104,7 @@ describe("Redis", () => {
   });
 });
 
-test("sound that is lost for good is silence of its length, and while nobody speaks all sound is stored", async () => {
+test("lost sound is stored as silence of its length, and all sound is stored once no more comes", async () => {
   const { page, sessionId, says } = await speaking(100);
   await says(1, 20);
   await page.hears(20);

@@ -79,7 +79,7 @@ describe("a range of the sound", () => {
         headers: { cookie: page.person.cookie, range: "bytes=44-" },
         signal: gone.signal,
       });
-    // Nobody reads the answers, so they stay open.
+    // The answers stay open, because the test does not read them.
     const players: Response[] = [];
     for (let n = 0; n < 6; n += 1) players.push(await play());
     expect(players.map(({ status }) => status)).toEqual(Array(6).fill(206));

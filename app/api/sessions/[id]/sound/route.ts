@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { ADDRESS_HEADER } from "#access/address";
 import { limits, retryAfter } from "#access/limits";
-import { isOwnerOf } from "#access/links/session-access";
 import { recordEvent } from "#access/record-event";
-import { userFrom } from "#access/signed-in-user";
-import { SessionId } from "#protocol/session";
+import { sessionOwnerFrom } from "#access/session-owner";
 import { readSound } from "#store/sound/read-sound";
 import { exports, FULL_SECONDS } from "../../../../export/exports";
 import { slotRequestOf, tooMany, wordingOf } from "../../../../export/file-answer";
@@ -26,12 +24,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const sessionId = (await params).id;
   const choice = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
   if (!choice) return new Response(null, { status: 400 });
-  const user = await userFrom(request.headers);
-  // The same answer for a missing and another person's session, and for one without sound.
-  const isOwner =
-    user !== null && SessionId.safeParse(sessionId).success && (await isOwnerOf({ kind: "user", user }, { sessionId }));
-  const stored = isOwner ? await readSound(sessionId) : null;
-  if (!stored || !user) return new Response(null, { status: 404 });
+  const user = await sessionOwnerFrom(request.headers, sessionId);
+  const stored = user && (await readSound(sessionId));
+  if (!stored) return new Response(null, { status: 404 });
   const file = soundFile(sessionId, stored, choice.format);
   const part = rangeIn(request, file, stored);
   if (part === "unsatisfiable") return unsatisfiableAnswer(file, stored);

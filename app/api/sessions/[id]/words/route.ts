@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { isOwnerOf } from "#access/links/session-access";
-import { userFrom } from "#access/signed-in-user";
-import { SessionId } from "#protocol/session";
+import { sessionOwnerFrom } from "#access/session-owner";
 import { readWordTimes } from "#store/segments/word-times";
 
 type Context = { params: Promise<{ id: string }> };
@@ -14,10 +12,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const choice = Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
   const headers = { "Cache-Control": "private, no-store" };
   if (!choice) return new Response(null, { status: 400, headers });
-  const user = await userFrom(request.headers);
-  // The same answer for a missing and another person's session.
-  const isOwner =
-    user !== null && SessionId.safeParse(sessionId).success && (await isOwnerOf({ kind: "user", user }, { sessionId }));
-  if (!isOwner) return new Response(null, { status: 404, headers });
+  if (!(await sessionOwnerFrom(request.headers, sessionId))) return new Response(null, { status: 404, headers });
   return Response.json(await readWordTimes(sessionId, choice.from), { headers });
 }
