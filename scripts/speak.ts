@@ -1,23 +1,16 @@
-import { readFile } from "node:fs/promises";
 import { speakArguments, USAGE, UsageError } from "./speak/arguments";
 import { askPassword } from "./speak/ask-password";
 import { jsonPrinter, textPrinter } from "./speak/printer";
+import { readSamples } from "./speak/read-samples";
 import { speak } from "./speak/speak";
 import { SpeakError } from "./speak/speak-error";
-import { readWav, WavError } from "./wav";
 
 /** npm forwards a Ctrl-C that the terminal has also sent, so only a later one (ms) counts as the second. */
 const AGAIN_MS = 1_000;
 
 async function main(): Promise<void> {
   const args = speakArguments(process.argv.slice(2), process.env.PORT);
-  const samples = readWav(
-    await readFile(args.file).catch((error: NodeJS.ErrnoException) => {
-      throw new SpeakError(
-        error.code === "ENOENT" ? `There is no file ${args.file}.` : `${args.file}: ${error.message}`,
-      );
-    }),
-  );
+  const samples = await readSamples(args.file);
   const print = args.json ? jsonPrinter(process.stdout) : textPrinter(process.stdout);
   const account = args.account && {
     email: args.account,
@@ -44,7 +37,7 @@ function onceInterrupted(): AbortSignal {
 try {
   await main();
 } catch (error) {
-  const isExpected = error instanceof SpeakError || error instanceof WavError || error instanceof UsageError;
+  const isExpected = error instanceof SpeakError || error instanceof UsageError;
   console.error(isExpected ? error.message : error);
   if (error instanceof UsageError) console.error(`Usage: ${USAGE}`);
   process.exitCode = 1;

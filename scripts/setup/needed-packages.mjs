@@ -21,6 +21,7 @@ export function neededPackages(purpose, env) {
   const translates = isTest || (env.TRANSLATION_ENGINE || "apertium") === "apertium";
   return [
     ...(isTest || !env.REDIS_URL ? [program("redis-server", "the queue and the mailbox of live sessions")] : []),
+    program("ffmpeg", "decodes recordings"),
     ...(speaks ? SPEECH : []),
     ...(translates ? TRANSLATION : []),
     ...(isTest ? TESTS : []),

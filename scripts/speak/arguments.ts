@@ -19,7 +19,7 @@ export type SpeakArguments = {
 const NO_TRANSLATION = "none";
 
 export const USAGE =
-  "npm run speak -- FILE.wav [--from en-US] [--to es,ca|none] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
+  "npm run speak -- FILE [--from en-US] [--to es,ca|none] [--url http://localhost:3000] [--pace 1] [--account ADDRESS] [--json]";
 
 /** Wrong arguments; the message names the cause. */
 export class UsageError extends Error {
@@ -33,8 +33,8 @@ export class UsageError extends Error {
 export function speakArguments(argv: readonly string[], port = "3000"): SpeakArguments {
   const { values, positionals } = parsed(argv);
   const [file, ...others] = positionals;
-  if (file === undefined) throw new UsageError("Name a WAV file.");
-  if (others.length > 0) throw new UsageError(`Name one WAV file only, not also ${others.join(" ")}.`);
+  if (file === undefined) throw new UsageError("Name an audio or video file.");
+  if (others.length > 0) throw new UsageError(`Name one file only, not also ${others.join(" ")}.`);
   const to = values.to === NO_TRANSLATION ? [] : values.to.split(",").map((lang) => lang.trim());
   return {
     file,

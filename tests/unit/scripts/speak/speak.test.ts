@@ -45,8 +45,8 @@ test("options may be before or after the file", () => {
 });
 
 test.each<[string[], RegExp]>([
-  [[], /WAV file/],
-  [["a.wav", "b.wav"], /one WAV file only/],
+  [[], /Name an audio or video file/],
+  [["a.wav", "b.wav"], /one file only/],
   [["a.wav", "--fast"], /--fast/],
   [["a.wav", "--pace", "0"], /--pace/],
   [["a.wav", "--pace", "quick"], /--pace/],
