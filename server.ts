@@ -5,7 +5,7 @@ import { createHttpServer } from "#gateway/http/http-server";
 import { createWeb } from "#gateway/web";
 import { checkBuiltPath } from "#platform/built-path";
 import { readWebEnv } from "#platform/env";
-import { closeOnSignal } from "#platform/lifecycle";
+import { closeOnSignal, endOnWrongSetting } from "#platform/lifecycle";
 import { createLog, logConsole } from "#platform/log";
 import { endWithParent } from "#platform/parent-watch";
 
@@ -17,12 +17,8 @@ logConsole(log);
 const httpServer = createHttpServer(env);
 const pages = next({ dev: false, hostname: env.HOST, port: env.PORT, httpServer });
 await pages.prepare();
-const web = await createWeb({
-  httpServer,
-  env,
-  log,
-  showPage: belowBasePath(env.BASE_PATH, pages.getRequestHandler()),
-});
+const showPage = belowBasePath(env.BASE_PATH, pages.getRequestHandler());
+const web = await createWeb({ httpServer, env, log, showPage }).catch(endOnWrongSetting);
 
 const exports = ThreadPool.open({
   threadFile: new URL("./app/export/thread.mjs", import.meta.url),

@@ -10,6 +10,7 @@ import { Budget } from "#redis/budget";
 import { connectRedis } from "#redis/connection";
 import { redisTimeMs } from "#redis/redis-time";
 import { databaseTimeMs, openDatabase } from "#store/database";
+import { openSoundObjects } from "#store/sound/s3/open-s3";
 import { createGateway } from "./gateway";
 import { enterBasePath } from "./http/base-path";
 import { answerWithText, guard, refuseCrowd } from "./http/guard";
@@ -30,6 +31,7 @@ export type WebConfig = {
 
 /** Everything of the web process except its pages: database, sign-in, limits, sockets, and the order of an HTTP request. */
 export async function createWeb({ httpServer, env, log, showPage }: WebConfig): Promise<{ close(): Promise<void> }> {
+  const objects = await openSoundObjects(env, log, "read");
   const database = openDatabase(env.DATABASE_URL);
   const redis = connectRedis(env.REDIS_URL);
   redis.on("error", (err) => log.warn({ err }, "Redis connection error"));
@@ -82,6 +84,7 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       httpServer.closeAllConnections();
       clocks.close();
       await database.close();
+      objects.close();
       redis.disconnect();
     },
   };

@@ -9,6 +9,8 @@ const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).de
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const webAddress = optional(z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }));
+
 /** A comma-separated list. */
 const list = z
   .string()
@@ -57,6 +59,11 @@ export type KeepSound = (typeof KEEP_SOUND)[number];
 /** Browsers keep a cookie no longer than this. */
 export const MOST_SIGN_IN_DAYS = 400;
 
+/** The object store of kept sound: a bucket and the beginning of all keys in it. */
+const soundStore = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w-][\w.-]*)*\/?$/, {
+  error: "must be s3://bucket or s3://bucket/prefix, with a prefix of letters, digits, dots, - and _",
+});
+
 /** Each export thread holds a session in memory. */
 const MOST_EXPORTS_AT_ONCE = 16;
 
@@ -74,6 +81,15 @@ const Common = z.object({
   KEEP_SOUND: z.preprocess((value) => value || undefined, z.enum(KEEP_SOUND).default("ask")),
   /** All stored sound of one person; an hour is 11 MB. */
   SOUND_MEGABYTES_PER_USER: count(2_000, 0),
+  /** Where the bytes of new sound are kept; unset: PostgreSQL. AWS's library reads keys and profiles from the environment. */
+  SOUND_STORE: optional(soundStore),
+  /** The address of a server other than AWS; unset: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL or AWS itself. */
+  SOUND_S3_ENDPOINT: webAddress,
+  AWS_ENDPOINT_URL_S3: webAddress,
+  AWS_ENDPOINT_URL: webAddress,
+  AWS_REGION: optional(z.string()),
+  /** Whether the bucket is in the path of addresses and not in the host's name; unset: for servers other than AWS. */
+  SOUND_S3_PATH_STYLE: optional(z.stringbool({ error: "must be true or false" })),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   STT_ENGINE: z.enum(STT_ENGINES).default("pocketsphinx"),
   TRANSLATION_ENGINE: z.enum(TRANSLATION_ENGINES).default("apertium"),
@@ -227,6 +243,19 @@ export type CommonEnv = z.infer<typeof Common>;
 /** The settings that decide which languages Google recognises. */
 export function googleHearing(env: CommonEnv) {
   return { api: env.GOOGLE_STT_API, location: env.GOOGLE_STT_LOCATION, model: env.GOOGLE_STT_MODEL };
+}
+
+export type S3Settings = {
+  readonly endpoint: string | undefined;
+  readonly region: string | undefined;
+  readonly isPathStyle: boolean;
+};
+
+/** How S3 is reached. Servers other than AWS mostly ignore the region, but requests need one. */
+export function s3Settings(env: CommonEnv): S3Settings {
+  const endpoint = env.SOUND_S3_ENDPOINT ?? env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL;
+  const region = env.AWS_REGION ?? (endpoint && "us-east-1");
+  return { endpoint, region, isPathStyle: env.SOUND_S3_PATH_STYLE ?? endpoint !== undefined };
 }
 
 /** @throws EnvError that names every wrong variable, never its value */

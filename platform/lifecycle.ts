@@ -1,3 +1,4 @@
+import { EnvError } from "./env";
 import type { Log } from "./log";
 
 /**
@@ -32,4 +33,11 @@ export function closeOnSignal(log: Log, close: () => Promise<void>, deadlineMs =
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, once);
   return once;
+}
+
+/** Ends the process with the sentence of an EnvError, which is for the administrator; throws every other error. */
+export function endOnWrongSetting(error: unknown): never {
+  if (!(error instanceof EnvError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
 }

@@ -13,6 +13,7 @@ import { redisTimeMs } from "#redis/redis-time";
 import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#redis/serve-queue";
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#redis/translate-queue";
 import { databaseTimeMs, openDatabase } from "#store/database";
+import { openSoundObjects } from "#store/sound/s3/open-s3";
 import type { WorkerContext } from "./context";
 import { WorkerMetrics } from "./metrics";
 import { startAnnouncing } from "./serving/announce";
@@ -38,9 +39,13 @@ export type WorkerConfig = {
   readonly log: Log;
 };
 
-/** Starts a worker: it serves sessions up to its capacity, translates and sweeps. `close` hands its sessions over. */
+/**
+ * Starts a worker: it serves sessions up to its capacity, translates and sweeps. `close` hands its sessions over.
+ * @throws EnvError if the object store of kept sound refuses
+ */
 export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
   catchFaults(log);
+  const objects = await openSoundObjects(env, log, "write");
   const connect = (role: string) => {
     const connection = connectRedis(env.REDIS_URL);
     connection.on("error", (err) => log.warn({ err, role }, "Redis connection error"));
@@ -120,6 +125,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
       await context.bill.close();
       clocks.close();
       await database.close();
+      objects.close();
       for (const connection of [redis, publishing, jobs]) connection.disconnect();
     },
   };

@@ -1,5 +1,6 @@
 import { PACKET_BYTES, PACKET_SAMPLES } from "#protocol/sound";
 import { database } from "../database";
+import { objectStore } from "./object-store";
 import { SILENT_PACKET } from "./silent-packet";
 
 /** A session's stored sound. */
@@ -24,25 +25,55 @@ export async function readSound(sessionId: string): Promise<StoredSound | null> 
   return { packets: Math.floor(Number(row.soundEnd) / PACKET_SAMPLES), isOver, title, createdAt };
 }
 
+type ReadPart = {
+  /** Its first packet in the session; null: there is no part. */
+  readonly packet: number | null;
+  readonly object: string | null;
+  /** Those packets of the range that are in its row. */
+  readonly inRow: Uint8Array;
+};
+
 /**
- * Reads packets `from` to `to` (exclusive), one after the other. Lost sound is silence.
- * @throws Error when the sound was deleted meanwhile
+ * Reads packets `from` to `to` (exclusive), one after the other. Lost sound is silence, also that of an object that does not
+ * exist.
+ * @throws Error when the sound was deleted meanwhile; ObjectStoreFault
  */
 export async function readPackets(sessionId: string, from: number, to: number): Promise<Uint8Array> {
   const [first, end] = [from * PACKET_SAMPLES, to * PACKET_SAMPLES];
-  const rows = await database().$queryRaw<{ packet: number | null; packets: Uint8Array }[]>`
+  const rows = await database().$queryRaw<ReadPart[]>`
     WITH part AS (
-      SELECT (p.first / ${PACKET_SAMPLES})::int AS packet, p.packets FROM sound_part p
+      SELECT (p.first / ${PACKET_SAMPLES})::int AS packet, p.packets, p.object FROM sound_part p
       WHERE p.session_id = ${sessionId} AND p.first < ${end}::bigint AND p.first + p.samples > ${first}::bigint
     )
-    SELECT CASE WHEN packet IS NOT NULL THEN greatest(packet, ${from}::int) END AS packet,
-      substring(packets FROM greatest(${from}::int - packet, 0) * ${PACKET_BYTES} + 1
-        FOR (${to}::int - greatest(packet, ${from}::int)) * ${PACKET_BYTES}) AS packets
+    SELECT packet, object, substring(packets FROM greatest(${from}::int - packet, 0) * ${PACKET_BYTES} + 1
+        FOR (${to}::int - greatest(packet, ${from}::int)) * ${PACKET_BYTES}) AS "inRow"
     FROM session s LEFT JOIN part ON true
     WHERE s.id = ${sessionId} AND s.state <> 'deleted' AND s.sound_end >= ${end}::bigint`;
-  // Without this a half-sent file would end in silence, and seem complete.
-  if (rows.length === 0) throw new Error(`the sound of session ${sessionId} was deleted while it was read`);
+  if (rows.length === 0) throw deletedMeanwhile(sessionId);
   const sound = Buffer.alloc((to - from) * PACKET_BYTES, SILENT_PACKET);
-  for (const { packet, packets } of rows) if (packet !== null) sound.set(packets, (packet - from) * PACKET_BYTES);
+  const place = async ({ packet, object, inRow }: ReadPart) => {
+    if (packet === null) return;
+    const start = Math.max(packet, from);
+    const range = { from: (start - packet) * PACKET_BYTES, to: (to - packet) * PACKET_BYTES };
+    sound.set(object === null ? inRow : await readObject(sessionId, object, range), (start - from) * PACKET_BYTES);
+  };
+  await Promise.all(rows.map(place));
   return sound;
+}
+
+type ByteRange = { readonly from: number; readonly to: number };
+
+async function readObject(sessionId: string, object: string, { from, to }: ByteRange): Promise<Uint8Array> {
+  const packets = await objectStore().get(object);
+  if (packets) return packets.subarray(from, to);
+  // Its part stays if a backup was restored, or the object was deleted by another hand.
+  if ((await database().soundPart.count({ where: { sessionId, object } })) === 0) throw deletedMeanwhile(sessionId);
+  return NO_PACKETS;
+}
+
+const NO_PACKETS = new Uint8Array();
+
+/** Without this error a half-sent file would end in silence, and seem complete. */
+function deletedMeanwhile(sessionId: string): Error {
+  return new Error(`the sound of session ${sessionId} was deleted while it was read`);
 }

@@ -12,6 +12,7 @@ export const SCRIPTED_PRODUCT_PROCESSES = ["server.ts", "testing/scripted-produc
 
 /** Packages that read files of their folder, or that are rarely loaded: Node loads them from node_modules. */
 const EXTERNAL = [
+  "@aws-sdk/*",
   "@google-cloud/*",
   "google-gax",
   "@grpc/*",

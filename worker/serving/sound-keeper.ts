@@ -4,6 +4,8 @@ import type { Entry } from "#redis/mailbox-reader";
 import { FenceLost } from "#store/fence-lost";
 import { readState } from "#store/session/change-state";
 import type { Claim } from "#store/session/claim-session";
+import { ObjectStoreFault } from "#store/sound/object-store";
+import { placePackets } from "#store/sound/sound-objects";
 import { stopSound } from "#store/sound/sound-state";
 import { type SoundStored, type SoundToStore, storeSound } from "#store/sound/store-part";
 import { isOutOfSpace, isTableFault } from "#store/transient";
@@ -12,7 +14,7 @@ import { PartMaker } from "../sound/part-maker";
 
 /** A part is stored when it has this many samples, or when the speaker pauses. */
 const PART_SAMPLES = 10 * SAMPLE_RATE;
-/** The sound waits this long (ms) for a table that is locked or damaged. The mailbox is full after two minutes. */
+/** The sound waits this long (ms) for a table or an object store at fault. The mailbox is full after two minutes. */
 const PATIENCE_MS = 60_000;
 
 type Options = {
@@ -37,7 +39,7 @@ export class SoundKeeper {
   /** Null: the sound is not kept, or no longer kept. */
   #maker: PartMaker | null;
   #steps: Promise<void> = Promise.resolve();
-  /** When the first of the attempts failed that have all met a locked or damaged table, ms; null: the last one did not. */
+  /** When the first of the attempts failed that have all met a table or an object store at fault, ms; null: the last did not. */
   #faultySince: number | null = null;
   readonly #quota: number;
 
@@ -97,7 +99,7 @@ export class SoundKeeper {
     this.#steps = this.#steps.then(async () => {
       if (!this.#maker) return;
       try {
-        const stored = await this.options.stored(() => this.#store(sound));
+        const stored = await this.#store(sound);
         if (stored === "stored") this.#moveSafe(sound.end);
         else this.#stop(stored);
       } catch (error) {
@@ -107,25 +109,40 @@ export class SoundKeeper {
     });
   }
 
-  async #store(sound: Pick<SoundToStore, "first" | "end" | "part">): Promise<SoundStored> {
+  /** First the packets, which may go to an object store; then the row that makes them the sound of the session. */
+  async #store(sound: Pick<SoundToStore, "first" | "end" | "part">): Promise<Exclude<SoundStored, "gone">> {
     const { sessionId, epoch } = this.claim;
-    try {
-      const stored = await storeSound({ sessionId, epoch, ...sound }, this.#quota);
-      this.#faultySince = null;
-      return stored;
-    } catch (error) {
-      if (isOutOfSpace(error) || this.#isFaultyForLong(error)) {
-        this.context.log.error({ err: error, sessionId }, "could not keep the sound");
-        return "full";
-      }
-      throw error;
+    const { part } = sound;
+    for (;;) {
+      const placed = part && (await this.#attempts(() => placePackets(part.packets)));
+      if (placed === "full") return placed;
+      const stored = await this.#attempts(() => storeSound({ sessionId, epoch, ...sound }, placed, this.#quota));
+      if (stored !== "gone") return stored;
     }
   }
 
-  /** Without PostgreSQL the words wait too. With a table at fault only the sound would, until it stops the words. */
+  /** Repeats an attempt until it succeeds; `full`: there is no space, or it has failed for a minute. */
+  #attempts<T>(act: () => Promise<T>): Promise<T | "full"> {
+    return this.options.stored(async () => {
+      try {
+        const done = await act();
+        this.#faultySince = null;
+        return done;
+      } catch (error) {
+        if (isOutOfSpace(error) || this.#isFaultyForLong(error)) {
+          this.context.log.error({ err: error, sessionId: this.claim.sessionId }, "could not keep the sound");
+          return "full";
+        }
+        throw error;
+      }
+    });
+  }
+
+  /** Without PostgreSQL the words wait too. With a table or an object store at fault only the sound would, until it stops the words. */
   #isFaultyForLong(error: unknown): boolean {
     const now = performance.now();
-    this.#faultySince = isTableFault(error) ? (this.#faultySince ?? now) : null;
+    const isFault = isTableFault(error) || error instanceof ObjectStoreFault;
+    this.#faultySince = isFault ? (this.#faultySince ?? now) : null;
     return this.#faultySince !== null && now - this.#faultySince >= (this.options.patienceMs ?? PATIENCE_MS);
   }
 

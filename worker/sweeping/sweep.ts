@@ -13,6 +13,7 @@ import type { WorkerContext } from "../context";
 import { deleteAbandonedPeople } from "./delete-abandoned-people";
 import { deleteExpiredSessions } from "./delete-expired-sessions";
 import { deleteExpiredSound } from "./delete-expired-sound";
+import { deleteDoomedObjects } from "./delete-objects";
 import { rewritingRedisFiles } from "./rewrite-redis-files";
 import { sweepSession } from "./sweep-session";
 
@@ -44,8 +45,9 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   for (const id of await peopleBeingDeleted()) await finishDeletingPerson(context, id);
   await promoteMistimed(context.redis, context.translateQueue);
   await enqueueTranslations(context.translateQueue, await takeOwed(OWED_AT_ONCE, OWED_AFTER_MS));
-  // Last, so that a Redis that cannot rewrite its files delays nothing else.
+  // Last, so that a Redis that cannot rewrite its files, and an object store that does not answer, delay nothing else.
   await forgetInFiles();
+  await deleteDoomedObjects(context);
 }
 
 /** A session that cannot be swept does not stop the others. */

@@ -3,64 +3,19 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { entriesIn } from "#redis/mailbox";
 import { eventually } from "#testing/eventually";
-import { faultsOfSound } from "#testing/sound/compare-sound";
+import { keptSpeech } from "#testing/sound/kept-speech";
 import { chunkSinging } from "#testing/sound/melody";
-import { askSound, readSamples } from "#testing/sound/read-sound";
+import { askSound } from "#testing/sound/read-sound";
 import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
-import type { Page } from "#testing/stack/page";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
 // The sound of sessions survives what their words survive. Each session is decoded and compared with what was spoken.
 const fixture = stackFixture({ web: 2, workers: 2 });
 
-/** A page that speaks in a session whose sound is kept. */
-async function speaking(mostKept?: number) {
-  const page = await fixture.page();
-  const sessionId = await page.start("en-US", [], { keepSound: true });
-  page.speak(sessionId, mostKept === undefined ? {} : { mostKept });
-  const says = (from: number, to: number, everyMs = 5) => page.says(range(from, to), everyMs, chunkSinging);
-  return { page, sessionId, says };
-}
-
-/** @param web a gateway that runs */
-async function expectSound(page: Page, sessionId: string, numbers: readonly number[], web = 0): Promise<void> {
-  expect(faultsOfSound(await readSamples(fixture.url(web), page.person, sessionId), numbers)).toEqual([]);
-}
-
-async function storedUpTo(sessionId: string): Promise<number> {
-  const { rows } = await fixture.stack.database.query("SELECT sound_end::int AS end FROM session WHERE id = $1", [
-    sessionId,
-  ]);
-  return rows[0].end;
-}
+const { speaking, expectSound, storedUpTo, killInTurn } = keptSpeech(fixture);
 
 test("worker, gateway, PostgreSQL and Redis killed in turn: no sample is lost, and none is there twice", async () => {
-  const { page, sessionId, says } = await speaking();
-  const { redis, postgres } = fixture.stack.services;
-  await says(1, 70);
-  await page.hears(65);
-  await fixture.stack.serving().kill();
-  await says(71, 130);
-  await page.hears(125);
-  const [first, second] = fixture.stack.web;
-  const said = says(131, 190, 10);
-  await first!.kill();
-  page.network.leadTo(second!.target);
-  await said;
-  await postgres.stop();
-  await says(191, 230);
-  await postgres.restart();
-  await page.hears(225);
-  await fixture.stack.addWorker();
-  await fixture.stack.serving().terminate();
-  await says(231, 270);
-  await page.hears(265);
-  await redis.kill();
-  await redis.restart();
-  await says(271, 310);
-  await page.stops();
-  await expectCompleteTranscript(page, sessionId, range(1, 310));
-  await expectSound(page, sessionId, range(1, 310), 1);
+  await killInTurn();
 });
 
 describe("Redis", () => {

@@ -1,12 +1,15 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { readWorkerEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 import type { SessionView } from "#protocol/session";
 import { SAMPLE_RATE } from "#protocol/sound";
 import { database } from "#store/database";
 import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
+import { openSoundObjects } from "#store/sound/s3/open-s3";
 import { untilStored } from "#store/transient";
 import { eventually } from "#testing/eventually";
+import { S3Server } from "#testing/objects/s3-server";
 import { databaseOf } from "#testing/vitest/database-of";
 import { SoundKeeper } from "#worker/serving/sound-keeper";
 
@@ -84,6 +87,27 @@ describe("a table of sound that is locked", () => {
     expect(keeper!.safe).toBe(SAMPLE_RATE);
     expect(await stored()).toEqual({ sound: "keeping", end: SAMPLE_RATE });
   });
+});
+
+test("an object store that is down for long: the keeping stops, and no words wait for it", async () => {
+  const s3 = await S3Server.start();
+  const needed = { NODE_ENV: "test" as const, DATABASE_URL: "postgres://x", REDIS_URL: "/x" };
+  for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] as const) vi.stubEnv(name, s3.env[name]);
+  s3.network.refuse();
+  const objects = await openSoundObjects(
+    readWorkerEnv({ ...needed, ...s3.env }),
+    createLog("worker", "silent"),
+    "write",
+  );
+  const keeper = await opened({ patienceMs: 1_000 });
+  await addSecond(keeper);
+  await keeper.flush();
+  expect(keeper.safe).toBe(Number.POSITIVE_INFINITY);
+  await eventually("the page is told", () => told.includes("full"));
+  expect(await stored()).toEqual({ sound: "full", end: 0 });
+  objects.close();
+  vi.unstubAllEnvs();
+  await s3.close();
 });
 
 test("KEEP_SOUND=never ends the keeping of a session that began before", async () => {

@@ -1,0 +1,23 @@
+import { deleteObject, doomAbandonedObjects, doomedObjects } from "#store/sound/sound-objects";
+import type { WorkerContext } from "../context";
+
+/** Objects that one sweep deletes, an hour of sound has 360. */
+const AT_ONCE = 1_000;
+const CONCURRENT = 16;
+/** After this many failures the store is taken for unavailable until the next sweep. */
+const MOST_FAILURES = 3;
+
+/** Deletes objects of sound whose part is deleted or was never stored. What fails is tried again by the next sweep. */
+export async function deleteDoomedObjects({ log }: Pick<WorkerContext, "log">): Promise<void> {
+  await doomAbandonedObjects();
+  const locations = await doomedObjects(AT_ONCE);
+  let failures = 0;
+  const work = async () => {
+    for (let next = locations.pop(); next !== undefined && failures < MOST_FAILURES; next = locations.pop())
+      await deleteObject(next).catch((err: unknown) => {
+        failures += 1;
+        log.warn({ err }, "could not delete an object of deleted sound; retrying");
+      });
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, work));
+}
