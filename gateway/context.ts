@@ -100,6 +100,8 @@ export type Gateway = {
   readonly spoken: readonly string[];
   /** Whether sessions keep their sound; `ask`: each speaker chooses. */
   readonly keepSound: KeepSound;
+  /** The limit for the kept sound of all people together, bytes. */
+  readonly mostSound: number;
   /** The number of languages that a recogniser listens for at once. */
   readonly candidates: number;
   readonly written: (sourceLang: string) => readonly string[];

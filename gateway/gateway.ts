@@ -175,6 +175,7 @@ export async function createGateway({
     log,
     spoken: spokenLanguages(env.STT_ENGINE),
     keepSound: env.KEEP_SOUND,
+    mostSound: env.SOUND_MEGABYTES * 1_000_000,
     candidates: candidateLanguages(env.STT_ENGINE, googleHearing(env)),
     written: (sourceLang) => writtenLanguages(env.TRANSLATION_ENGINE, sourceLang),
     isReadable: (spoken, lang) => isReadable(env.TRANSLATION_ENGINE, spoken, lang),

@@ -79,7 +79,9 @@ const Common = z.object({
   AUDIT_DAYS: count(90).pipe(z.number().max(3_650)),
   /** Whether sessions keep their sound: each speaker chooses, all sessions, or none. */
   KEEP_SOUND: z.preprocess((value) => value || undefined, z.enum(KEEP_SOUND).default("ask")),
-  /** All stored sound of one person; an hour is 11 MB. */
+  /** All stored sound of all people together; an hour is 11 MB. */
+  SOUND_MEGABYTES: count(20_000, 0),
+  /** All stored sound of one person. */
   SOUND_MEGABYTES_PER_USER: count(2_000, 0),
   /** Where the bytes of new sound are kept; unset: PostgreSQL. AWS's library reads keys and profiles from the environment. */
   SOUND_STORE: optional(soundStore),

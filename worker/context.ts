@@ -10,6 +10,7 @@ import type { WorkerMetrics } from "./metrics";
 import type { Bill } from "./serving/billed-seconds";
 import type { FollowedSessions } from "./serving/followed-session";
 import type { LatestRevs } from "./serving/latest-revs";
+import type { SoundSpace } from "./sound/sound-space";
 import type { SpeechToText } from "./stt/port";
 import type { Translator } from "./translation/port";
 
@@ -30,6 +31,7 @@ export type WorkerContext = {
   readonly bill: Bill;
   readonly budget: Budget;
   readonly clocks: Clocks;
+  readonly soundSpace: SoundSpace;
   /** Ids of the sessions that hold a recogniser of this process now. */
   readonly serving: Set<string>;
 };

@@ -14,6 +14,7 @@ import { createServeQueue, SERVE_QUEUE, type ServeJob } from "#redis/serve-queue
 import { createTranslateQueue, TRANSLATE_QUEUE, type TranslateJob } from "#redis/translate-queue";
 import { databaseTimeMs, openDatabase } from "#store/database";
 import { openSoundObjects } from "#store/sound/s3/open-s3";
+import { soundBytesOfAll } from "#store/sound/sound-state";
 import type { WorkerContext } from "./context";
 import { WorkerMetrics } from "./metrics";
 import { startAnnouncing } from "./serving/announce";
@@ -23,6 +24,7 @@ import { FollowedSessions } from "./serving/followed-session";
 import { LatestRevs } from "./serving/latest-revs";
 import { createRedisPublisher } from "./serving/redis-publisher";
 import { createSessionServer } from "./serving/serve-session";
+import { SoundSpace } from "./sound/sound-space";
 import type { SpeechToText } from "./stt/port";
 import { startSweeping } from "./sweeping/sweep";
 import { createTranslate } from "./translating/translate";
@@ -73,6 +75,7 @@ export async function createWorker({ env, stt, translator, log }: WorkerConfig):
     bill: new Bill(redis, log),
     budget,
     clocks,
+    soundSpace: new SoundSpace(env.SOUND_MEGABYTES * 1_000_000, soundBytesOfAll, log),
     serving: new Set(),
   };
 

@@ -89,11 +89,12 @@ export function OverviewView() {
               label={t("budgets")}
               empty=""
               head={[t("budget"), t("spent"), "%"]}
-              rows={seen.budgets.map(({ kind, window, used, limit }) => [
-                `${t(kind)}, ${t(window)}`,
-                `${used.toLocaleString(locale)} / ${limit.toLocaleString(locale)}`,
-                Math.round((100 * used) / limit),
-              ])}
+              rows={[
+                ...seen.budgets.map(({ kind, window, used, limit }) =>
+                  budgetRow(`${t(kind)}, ${t(window)}`, used, limit, locale),
+                ),
+                budgetRow(t("keptSound"), toMegabytes(seen.sound.used), toMegabytes(seen.sound.limit), locale),
+              ]}
             />
           </section>
           <section>
@@ -109,4 +110,14 @@ export function OverviewView() {
       )}
     </>
   );
+}
+
+function toMegabytes(bytes: number): number {
+  return Math.round(bytes / 1_000_000);
+}
+
+/** A limit of 0 is used up. */
+function budgetRow(name: string, used: number, limit: number, locale: string): (string | number)[] {
+  const percent = limit === 0 ? 100 : Math.round((100 * used) / limit);
+  return [name, `${used.toLocaleString(locale)} / ${limit.toLocaleString(locale)}`, percent];
 }

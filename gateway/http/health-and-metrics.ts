@@ -13,6 +13,7 @@ import { readCounts } from "#redis/worker-counts";
 import { readWorkers } from "#redis/workers";
 import { isDatabaseUp } from "#store/database";
 import { countUntranslated } from "#store/session/health";
+import { soundBytesOfAll } from "#store/sound/sound-state";
 
 type Readiness = {
   readonly database: boolean;
@@ -61,6 +62,16 @@ const budgetLimit = new Gauge({
   labelNames: ["kind", "window"] as const,
   registers: [metrics],
 });
+const soundBytes = new Gauge({
+  name: "interline_sound_bytes",
+  help: "Bytes of the kept sound of all people",
+  registers: [metrics],
+});
+const soundLimit = new Gauge({
+  name: "interline_sound_bytes_limit",
+  help: "The limit for the kept sound of all people",
+  registers: [metrics],
+});
 const clockAhead = new Gauge({
   name: "interline_clock_ahead_seconds",
   help: "How far the clock of this web process is ahead of a shared one",
@@ -74,6 +85,7 @@ export function operations(env: WebEnv, { redis, budget, clocks }: Operated, add
   // Concurrent requests share one query to the database.
   const shareReadiness = shareReads<Readiness>();
   const shareMetrics = shareReads<string>();
+  soundLimit.set(env.SOUND_MEGABYTES * 1_000_000);
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = request.url?.split("?", 1)[0];
     const mayKnow = isLocal(request, addressOf) || hasToken(request, env.METRICS_TOKEN);
@@ -120,6 +132,7 @@ async function measureAll(redis: Redis, budget: Budget): Promise<string> {
     measureBudgets(budget),
     measureCounts(redis),
     measureBacklog(),
+    measureSound(),
   ]);
   return metrics.metrics();
 }
@@ -160,6 +173,11 @@ async function measureBacklog(): Promise<void> {
   if (!lines) return;
   untranslated.reset();
   for (const [lang, count] of lines) untranslated.set({ lang }, count);
+}
+
+async function measureSound(): Promise<void> {
+  const bytes = await answering(soundBytesOfAll());
+  if (bytes !== null) soundBytes.set(bytes);
 }
 
 /** Returns null without an answer within 1 s: a health check must not wait for a restart of Redis, as its client does. */

@@ -4,6 +4,7 @@ import { entriesIn } from "#redis/mailbox";
 import { readWorkers } from "#redis/workers";
 import { isAdministrator } from "#store/people/administrators";
 import { readOverview } from "#store/session/overview";
+import { soundBytesOfAll } from "#store/sound/sound-state";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
 
@@ -17,11 +18,12 @@ export const onOverview = answering(
   },
 );
 
-async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most: number): Promise<Overview> {
-  const [stored, alive, budgets, ...queues] = await Promise.all([
+async function see({ redis, budget, serveQueue, translateQueue, mostSound }: Gateway, most: number): Promise<Overview> {
+  const [stored, alive, budgets, used, ...queues] = await Promise.all([
     readOverview(most),
     readWorkers(redis),
     budget.readSpending(),
+    soundBytesOfAll(),
     ...[serveQueue, translateQueue].map(async (queue) => {
       const counts = await queue.getJobCounts("waiting", "active", "delayed");
       const { waiting = 0, active = 0, delayed = 0 } = counts;
@@ -32,5 +34,5 @@ async function see({ redis, budget, serveQueue, translateQueue }: Gateway, most:
     stored.sessions.map(async (session) => ({ ...session, waitingChunks: await entriesIn(redis, session.id) })),
   );
   const workers = alive.map(({ languages: _, ...worker }) => worker);
-  return { ...stored, sessions, queues, workers, budgets };
+  return { ...stored, sessions, queues, workers, budgets, sound: { used, limit: mostSound } };
 }

@@ -1,5 +1,5 @@
 import { CONTINUABLE_MS, type FailureKind, type SessionView } from "#protocol/session";
-import { database } from "../database";
+import { database, limitLockWait } from "../database";
 import { Prisma } from "../generated/client";
 import { SESSION_ROOM, takeRev } from "./room-revs";
 import { SESSION_COLUMNS, type SessionColumns, toSessionView } from "./session-view";
@@ -71,9 +71,13 @@ export async function markDeleted(sessionId: string): Promise<boolean> {
   return changed === 1;
 }
 
-/** The last step of deletion: deletes the row with its segments and translations. */
+/**
+ * The last step of deletion: deletes the row with its segments, translations and sound.
+ * @throws an error of PostgreSQL after 2 s if a lock is held
+ */
 export async function removeDeleted(sessionId: string): Promise<void> {
-  await database().session.deleteMany({ where: { id: sessionId, state: "deleted" } });
+  const remove = database().session.deleteMany({ where: { id: sessionId, state: "deleted" } });
+  await database().$transaction([limitLockWait(), remove]);
 }
 
 /** The session's present row, to be published. Null when there is none. */

@@ -4,6 +4,7 @@ import { samplesToMs } from "#protocol/sound";
 import { Word } from "#protocol/transcript";
 import type { Term } from "#protocol/vocabulary";
 import { database, limitLockWait } from "../database";
+import { readingTurns } from "../sound-turns";
 import { isTableFault } from "../transient";
 import { termsOf } from "../vocabulary/vocabulary";
 import { type RoomRevs, SESSION_ROOM, takeRevIf, toRoomRevs } from "./room-revs";
@@ -106,14 +107,12 @@ async function storedSound(sessionId: string, end: number): Promise<Claim["sound
 }
 
 async function lastPart(sessionId: string, end: number) {
-  const [, part] = await database().$transaction([
-    limitLockWait(),
-    database().soundPart.findFirst({
-      where: { sessionId, first: { lt: end } },
-      orderBy: { first: "desc" },
-      select: { first: true, samples: true, tail: true },
-    }),
-  ]);
+  const read = database().soundPart.findFirst({
+    where: { sessionId, first: { lt: end } },
+    orderBy: { first: "desc" },
+    select: { first: true, samples: true, tail: true },
+  });
+  const [, part] = await readingTurns.take(() => database().$transaction([limitLockWait(), read]));
   return part;
 }
 

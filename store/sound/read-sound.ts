@@ -1,5 +1,6 @@
 import { PACKET_BYTES, PACKET_SAMPLES } from "#protocol/sound";
-import { database } from "../database";
+import { database, limitLockWait } from "../database";
+import { readingTurns } from "../sound-turns";
 import { objectStore } from "./object-store";
 import { SILENT_PACKET } from "./silent-packet";
 
@@ -36,11 +37,11 @@ type ReadPart = {
 /**
  * Reads packets `from` to `to` (exclusive), one after the other. Lost sound is silence, also that of an object that does not
  * exist.
- * @throws Error when the sound was deleted meanwhile; ObjectStoreFault
+ * @throws Error when the sound was deleted meanwhile; an error of PostgreSQL after 2 s if a lock is held; ObjectStoreFault
  */
 export async function readPackets(sessionId: string, from: number, to: number): Promise<Uint8Array> {
   const [first, end] = [from * PACKET_SAMPLES, to * PACKET_SAMPLES];
-  const rows = await database().$queryRaw<ReadPart[]>`
+  const read = database().$queryRaw<ReadPart[]>`
     WITH part AS (
       SELECT (p.first / ${PACKET_SAMPLES})::int AS packet, p.packets, p.object FROM sound_part p
       WHERE p.session_id = ${sessionId} AND p.first < ${end}::bigint AND p.first + p.samples > ${first}::bigint
@@ -49,6 +50,7 @@ export async function readPackets(sessionId: string, from: number, to: number): 
         FOR (${to}::int - greatest(packet, ${from}::int)) * ${PACKET_BYTES}) AS "inRow"
     FROM session s LEFT JOIN part ON true
     WHERE s.id = ${sessionId} AND s.state <> 'deleted' AND s.sound_end >= ${end}::bigint`;
+  const [, rows] = await readingTurns.take(() => database().$transaction([limitLockWait(), read]));
   if (rows.length === 0) throw deletedMeanwhile(sessionId);
   const sound = Buffer.alloc((to - from) * PACKET_BYTES, SILENT_PACKET);
   const place = async ({ packet, object, inRow }: ReadPart) => {

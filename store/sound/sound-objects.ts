@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { database, limitLockWait } from "../database";
+import { storingTurns } from "../sound-turns";
 import { objectStore, placeOfNewParts } from "./object-store";
 
 /** The packets of a part that is not stored yet: in its row, or in an object, which is `bucket/key`. */
@@ -17,10 +18,8 @@ export async function placePackets(packets: Uint8Array): Promise<PlacedPackets> 
   if (place === null) return { packets, object: null };
   // A repeated attempt has another name: the first one may arrive late, after the sweeper has deleted it.
   const object = `${place}/${randomBytes(16).toString("base64url")}`;
-  await database().$transaction([
-    limitLockWait(),
-    database().$executeRaw`INSERT INTO sound_object (location) VALUES (${object})`,
-  ]);
+  const name = database().$executeRaw`INSERT INTO sound_object (location) VALUES (${object})`;
+  await storingTurns.take(() => database().$transaction([limitLockWait(), name]));
   await objectStore().put(object, packets);
   return { packets: NONE, object };
 }

@@ -1,4 +1,4 @@
-import { database } from "../database";
+import { database, limitLockWait } from "../database";
 import { Prisma } from "../generated/client";
 import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "../session/change-state";
 import { SESSION_ROOM, takeRev } from "../session/room-revs";
@@ -13,10 +13,14 @@ export function stopSound(sessionId: string, because: "off" | "full"): Promise<S
     .then(toChange);
 }
 
-/** Deletes the stored sound of a session, and stores no more of it. Null when there was none. */
+/**
+ * Deletes the stored sound of a session, and stores no more of it. Null when there was none.
+ * @throws an error of PostgreSQL after 2 s if a lock is held; nothing is deleted then
+ */
 export async function deleteSound(sessionId: string): Promise<StateChange | null> {
   // The session's lock first: a part that a worker stores at this moment is visible to the second statement.
-  const [rows] = await database().$transaction([
+  const [, rows] = await database().$transaction([
+    limitLockWait(),
     database().$queryRaw<ChangedColumns[]>(Prisma.sql`
       UPDATE session SET sound = 'none', sound_end = 0, sound_bytes = 0, ${takeRev(SESSION_ROOM)}
       WHERE id = ${sessionId} AND sound <> 'none' AND state <> 'deleted' RETURNING ${CHANGED_COLUMNS}`),
@@ -43,5 +47,11 @@ export async function soundBytesOf(ownerId: string): Promise<number> {
     where: { ownerId, state: { not: "deleted" } },
     _sum: { soundBytes: true },
   });
+  return Number(_sum.soundBytes ?? 0);
+}
+
+/** Bytes of all stored sound of all people. It reads every session: with 100,000 of them it takes about 30 ms. */
+export async function soundBytesOfAll(): Promise<number> {
+  const { _sum } = await database().session.aggregate({ _sum: { soundBytes: true } });
   return Number(_sum.soundBytes ?? 0);
 }

@@ -1,6 +1,7 @@
 import { database, limitLockWait } from "../database";
 import { FenceLost } from "../fence-lost";
 import { IS_NOT_OVER, STATES_NOT_OVER } from "../session/state-table";
+import { storingTurns } from "../sound-turns";
 import type { PlacedPackets } from "./sound-objects";
 
 /** The next sound of a session. `first` and `end` are samples on the session's clock. */
@@ -55,7 +56,7 @@ export async function storeSound(
       DELETE FROM sound_object WHERE location = ${object} AND EXISTS (SELECT FROM fence)
     )
     SELECT 1 FROM fence`;
-  const [, rows] = await database().$transaction([limitLockWait(), store]);
+  const [, rows] = await storingTurns.take(() => database().$transaction([limitLockWait(), store]));
   return rows.length === 1 ? "stored" : whyNotStored(sound, object);
 }
 

@@ -44,7 +44,7 @@ export class SoundKeeper {
   readonly #quota: number;
 
   constructor(
-    private readonly context: Pick<WorkerContext, "env" | "log" | "publisher">,
+    private readonly context: Pick<WorkerContext, "env" | "log" | "publisher" | "soundSpace">,
     private readonly claim: Pick<Claim, "sessionId" | "epoch" | "sound">,
     private readonly options: Options,
   ) {
@@ -113,10 +113,15 @@ export class SoundKeeper {
   async #store(sound: Pick<SoundToStore, "first" | "end" | "part">): Promise<Exclude<SoundStored, "gone">> {
     const { sessionId, epoch } = this.claim;
     const { part } = sound;
+    const bytes = part?.packets.byteLength ?? 0;
+    const { soundSpace } = this.context;
+    // Also `full` if it could not be measured for a minute.
+    if ((await this.#attempts(() => soundSpace.hasRoomFor(bytes))) !== true) return "full";
     for (;;) {
       const placed = part && (await this.#attempts(() => placePackets(part.packets)));
       if (placed === "full") return placed;
       const stored = await this.#attempts(() => storeSound({ sessionId, epoch, ...sound }, placed, this.#quota));
+      if (stored === "stored") soundSpace.note(bytes);
       if (stored !== "gone") return stored;
     }
   }

@@ -93,6 +93,7 @@ test("another page takes over: its sound follows", async () => {
 describe("no space for the sound", () => {
   test.each([
     ["the owner's quota is used up", { SOUND_MEGABYTES_PER_USER: "0" }, ""],
+    ["the space of all people is used up", { SOUND_MEGABYTES: "0" }, ""],
     // Raised by a trigger: a full disk would end PostgreSQL itself.
     ["PostgreSQL's disk is full", {}, "disk"],
   ])("%s: the page is told, the words continue, and the part before is served", async (_, env, fault) => {

@@ -46,6 +46,9 @@ test("the stored sound is what was spoken, sample by sample, and another person 
     { first: 160_000, samples: 160_000, bytes: 30_000, peaks: 100 },
     { first: 320_000, samples: 64_000, bytes: 12_000, peaks: 40 },
   ]);
+  const metrics = await (await fetch(`${fixture.url()}/metrics`)).text();
+  expect(metrics).toMatch(/^interline_sound_bytes 72000$/m);
+  expect(metrics).toMatch(/^interline_sound_bytes_limit 20000000000$/m);
 });
 
 describe("a range of the sound", () => {

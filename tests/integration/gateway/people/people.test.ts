@@ -151,6 +151,7 @@ test("only administrators get the overview, which has no title and no words", as
     sessions: expect.arrayContaining([expect.objectContaining({ id: started.sessionId, state: "live", segments: 1 })]),
     queues: [{ name: "serve" }, { name: "translate" }],
     workers: [{ engine: "scripted" }],
+    sound: { used: 0, limit: 20_000_000_000 },
   });
   expect(JSON.stringify(answer)).not.toMatch(/secret|w7/i);
   // Only the id of a person makes an administrator.

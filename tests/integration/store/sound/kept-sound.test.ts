@@ -3,12 +3,15 @@ import { readWorkerEnv } from "#platform/env";
 import { createLog } from "#platform/log";
 import { PACKET_SAMPLES } from "#protocol/sound";
 import { database } from "#store/database";
+import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { ObjectStoreFault } from "#store/sound/object-store";
+import { readPeaks } from "#store/sound/read-peaks";
 import { readPackets } from "#store/sound/read-sound";
 import { openSoundObjects } from "#store/sound/s3/open-s3";
 import { placePackets } from "#store/sound/sound-objects";
 import { deleteSound } from "#store/sound/sound-state";
 import { storeSound } from "#store/sound/store-part";
+import { isTableFault } from "#store/transient";
 import { describeKeptSound, keptSession, silence, someSound, storePackets } from "#testing/contracts/sound-contract";
 import { S3Server } from "#testing/objects/s3-server";
 import { databaseOf } from "#testing/vitest/database-of";
@@ -43,6 +46,33 @@ async function sweepLater() {
 describe("without SOUND_STORE", () => {
   beforeAll(() => open({}));
   describeKeptSound("PostgreSQL", async () => ({ objects: 0, rows: await rowsOfObjects() }));
+});
+
+test("while the table of parts is locked, reading and deleting end with an error within seconds, and mend", async () => {
+  const kept = await keptSession();
+  const other = await keptSession();
+  const sound = someSound(10);
+  for (const one of [kept, other]) await storePackets(one, 0, sound);
+  const lock = async (tx: Pick<ReturnType<typeof database>, "$executeRaw">) => {
+    await tx.$executeRaw`LOCK TABLE sound_part IN ACCESS EXCLUSIVE MODE`;
+    await markDeleted(other.sessionId);
+    const { sessionId } = kept;
+    const attempts = [
+      readPackets(sessionId, 0, 10),
+      readPeaks(sessionId),
+      deleteSound(sessionId),
+      removeDeleted(other.sessionId),
+    ];
+    const errors = (await Promise.allSettled(attempts)).map(
+      (one) => one.status === "rejected" && isTableFault(one.reason),
+    );
+    expect(errors).toEqual([true, true, true, true]);
+  };
+  await database().$transaction(lock, { timeout: 60_000 });
+  expect(sound.equals(await readPackets(kept.sessionId, 0, 10))).toBe(true);
+  await deleteSound(kept.sessionId);
+  await removeDeleted(other.sessionId);
+  expect(await database().soundPart.count()).toBe(0);
 });
 
 describe("with SOUND_STORE", () => {

@@ -7,11 +7,13 @@ import { database } from "#store/database";
 import { claimSession } from "#store/session/claim-session";
 import { createSession } from "#store/session/sessions";
 import { openSoundObjects } from "#store/sound/s3/open-s3";
+import { soundBytesOfAll } from "#store/sound/sound-state";
 import { untilStored } from "#store/transient";
 import { eventually } from "#testing/eventually";
 import { S3Server } from "#testing/objects/s3-server";
 import { databaseOf } from "#testing/vitest/database-of";
 import { SoundKeeper } from "#worker/serving/sound-keeper";
+import { SoundSpace } from "#worker/sound/sound-space";
 
 databaseOf("anna");
 
@@ -19,9 +21,13 @@ let sessionId: string;
 /** What the owner's pages are told. */
 let told: (string | undefined)[];
 
-beforeEach(async () => {
+async function newSession(): Promise<void> {
   const made = { ownerId: "anna", sourceLang: "en-US", targetLangs: [], title: "", startedFrom: "", keepsSound: true };
   ({ id: sessionId } = await createSession(made));
+}
+
+beforeEach(async () => {
+  await newSession();
   told = [];
 });
 
@@ -33,7 +39,8 @@ async function opened({ megabytes = 10, keep = "ask", patienceMs }: Settings = {
   const env = { SOUND_MEGABYTES_PER_USER: megabytes, KEEP_SOUND: keep };
   const publisher = { session: ({ session }: { session: SessionView }) => told.push(session.sound) };
   const { signal } = new AbortController();
-  const context = { env, publisher, log: createLog("worker", "silent") };
+  const log = createLog("worker", "silent");
+  const context = { env, publisher, log, soundSpace: new SoundSpace(1e9, soundBytesOfAll, log) };
   return new SoundKeeper(context as unknown as ConstructorParameters<typeof SoundKeeper>[0], claim, {
     signal,
     stored: (query) => untilStored(query, { signal, onRetry: () => undefined }),
@@ -48,6 +55,13 @@ function addSecond(keeper: SoundKeeper): Promise<void> {
   const sound = Buffer.alloc(SAMPLE_RATE * 2, "a note of a song");
   const place = { take: 1, n: 0, startSample: 0, samples: SAMPLE_RATE };
   return keeper.add({ ...place, kind: "chunk", sound, lang: "", pauseMs: 0 });
+}
+
+/** The number of connections that wait for a lock. */
+async function connectionsWaiting(): Promise<number> {
+  const rows = await database().$queryRaw<unknown[]>`
+    SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return rows.length;
 }
 
 async function stored() {
@@ -75,6 +89,33 @@ describe("a table of sound that is locked", () => {
       await eventually("the page is told", () => told.includes("full"));
     });
     expect(await stored()).toEqual({ sound: "full", end: 0 });
+  });
+
+  test("for many sessions: they wait on two connections, and all keeping stops after the same time", async () => {
+    const keepers: SoundKeeper[] = [];
+    for (let n = 0; n < 20; n += 1) {
+      await newSession();
+      keepers.push(await opened({ patienceMs: 3_000 }));
+    }
+    await whileLocked(async () => {
+      let mostWaiting = 0;
+      const all = Promise.all(
+        keepers.map(async (keeper) => {
+          await addSecond(keeper);
+          await keeper.flush();
+          // The words of a session need a connection too.
+          mostWaiting = Math.max(mostWaiting, await connectionsWaiting());
+        }),
+      );
+      await eventually("sound waits for the lock", async () => {
+        mostWaiting = Math.max(mostWaiting, await connectionsWaiting());
+        return mostWaiting === 2;
+      });
+      await all;
+      expect(mostWaiting).toBe(2);
+      expect(keepers.map(({ safe }) => safe)).toEqual(Array(20).fill(Number.POSITIVE_INFINITY));
+    });
+    expect(await database().soundPart.count()).toBe(0);
   });
 
   test("for a moment, also during the claim: the sound is stored then", async () => {
