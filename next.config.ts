@@ -10,7 +10,10 @@ const HEADERS = [
   { key: "Referrer-Policy", value: "no-referrer" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  { key: "Permissions-Policy", value: "microphone=(self), screen-wake-lock=(self), camera=(), geolocation=()" },
+  {
+    key: "Permissions-Policy",
+    value: "microphone=(self), display-capture=(self), screen-wake-lock=(self), camera=(), geolocation=()",
+  },
 ];
 
 /** Share links: the address alone grants access, so it must not be cached or indexed. */

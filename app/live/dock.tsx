@@ -38,7 +38,9 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
             <button type="button" className="btn btn-quiet" onClick={onChoose} title={tMic("choose")}>
               <span>
                 {speaker.label && <span className="sr">{tMic("chosen")}: </span>}
-                {speaker.label || tMic("default")}
+                {speaker.source !== "microphone" && tMic("shared")}
+                {speaker.source === "both" && " + "}
+                {speaker.source !== "shared" && (speaker.label || tMic("default"))}
               </span>
             </button>
           </>

@@ -3,28 +3,36 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Notice } from "../frame/notice";
-import type { MicrophoneProblem } from "../microphone/microphone-problem";
+import { isShareProblem, type MicrophoneProblem } from "../microphone/microphone-problem";
+import type { SoundSource } from "../microphone/sound-choice";
 import { useRefusalText } from "../wording/use-refusal-text";
 import { KEPT_SECONDS, type LiveNotice } from "./live-status";
 
 /** Problems for which the notice offers to choose a microphone. */
 const CHOOSE: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["lost", "failed", "in-use", "muted"]);
+/** Problems that a press without another choice solves. */
+const GO_ON: ReadonlySet<MicrophoneProblem["kind"]> = new Set(["suspended", "interrupted"]);
 
 export type NoticeActions = {
   readonly tryNow: () => void;
   readonly speakHere: () => void;
   readonly openMicrophone: () => void;
   readonly choose: () => void;
+  /** Returns to the microphone that vanished. */
+  readonly goBack: (deviceId: string) => void;
+  /** Hears the microphone instead of the share. */
+  readonly useMicrophone: () => void;
 };
 
 type Props = {
   readonly notice: LiveNotice;
+  readonly source: SoundSource;
   readonly microphoneLabel: string;
   readonly actions: NoticeActions;
 };
 
 /** The sentence and the button for everything that may happen to a page that speaks. */
-export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
+export function LiveNoticeView({ notice, source, microphoneLabel, actions }: Props) {
   const t = useTranslations("live");
   const tMic = useTranslations("microphone");
   const tFrame = useTranslations("frame");
@@ -92,8 +100,41 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
       );
     case "unheard":
       return (
-        <Notice look="late" title={tMic("unheard")} actions={<Press onPress={actions.choose}>{tMic("choose")}</Press>}>
-          {tMic("unheardHelp")}
+        <Notice
+          look="late"
+          title={tMic(source === "shared" ? "unheardShare" : "unheard")}
+          actions={<Press onPress={actions.choose}>{tMic("choose")}</Press>}
+        >
+          {tMic(source === "shared" ? "unheardShareHelp" : "unheardHelp")}
+        </Notice>
+      );
+    case "returned":
+      return (
+        <Notice
+          look="plain"
+          glyph="mic"
+          title={tMic("returned", { name: notice.device.label || tMic("default") })}
+          actions={<Press onPress={() => actions.goBack(notice.device.deviceId)}>{tMic("goBack")}</Press>}
+        />
+      );
+    case "half":
+      return (
+        <Notice
+          look="late"
+          glyph="mic"
+          title={tMic(notice.problem)}
+          actions={
+            isShareProblem(notice.problem) ? (
+              <ShareActions actions={actions} />
+            ) : (
+              <>
+                <Press onPress={actions.openMicrophone}>{tFrame("tryAgain")}</Press>
+                <Press onPress={actions.choose}>{tMic("choose")}</Press>
+              </>
+            )
+          }
+        >
+          {tMic(isShareProblem(notice.problem) ? "stillMicrophone" : "stillShared")}
         </Notice>
       );
     case "changed":
@@ -118,22 +159,36 @@ export function LiveNoticeView({ notice, microphoneLabel, actions }: Props) {
     case "microphone":
       return (
         <Notice
-          look={notice.problem === "suspended" ? "late" : "failed"}
+          look={GO_ON.has(notice.problem) ? "late" : "failed"}
           glyph="mic"
           title={tMic(notice.problem)}
           actions={
-            <>
-              <Press onPress={actions.openMicrophone}>
-                {notice.problem === "suspended" ? tMic("goOn") : tFrame("tryAgain")}
-              </Press>
-              {CHOOSE.has(notice.problem) && <Press onPress={actions.choose}>{tMic("choose")}</Press>}
-            </>
+            isShareProblem(notice.problem) ? (
+              <ShareActions actions={actions} />
+            ) : (
+              <>
+                <Press onPress={actions.openMicrophone}>
+                  {GO_ON.has(notice.problem) ? tMic("goOn") : tFrame("tryAgain")}
+                </Press>
+                {CHOOSE.has(notice.problem) && <Press onPress={actions.choose}>{tMic("choose")}</Press>}
+              </>
+            )
           }
         >
           {tMic(`${notice.problem}Help`)}
         </Notice>
       );
   }
+}
+
+function ShareActions({ actions }: { actions: NoticeActions }) {
+  const t = useTranslations("microphone");
+  return (
+    <>
+      <Press onPress={actions.openMicrophone}>{t("shareAgain")}</Press>
+      <Press onPress={actions.useMicrophone}>{t("useMicrophone")}</Press>
+    </>
+  );
 }
 
 function Press({ onPress, children }: { onPress: () => void; children: ReactNode }) {

@@ -13,7 +13,7 @@ import { OutdatedNotice } from "../frame/outdated-notice";
 import type { LanguageChoices } from "../languages/language-choices";
 import { LanguagesButton } from "../languages/languages-button";
 import { MicrophoneDialog } from "../microphone/microphone-dialog";
-import { preferMicrophone } from "../microphone/preferred-microphone";
+import { keepSoundChoice, type SoundChoice } from "../microphone/sound-choice";
 import { roomLink } from "../share/audience-panel";
 import { type Ask, refusalIn, useLinks } from "../share/use-links";
 import { SoundButton } from "../sound/sound-button";
@@ -55,6 +55,10 @@ export function LivePage({ initial, person, languageChoices }: Props) {
   const { speaker, state } = useSpeaker(connection, { sessionId: session.id, person, isOver: over });
   const [view, setView] = useState<View>(session.targetLangs[0] ?? null);
   const [choosing, setChoosing] = useState(false);
+  const chooseSound = (change: Partial<SoundChoice>) => {
+    keepSoundChoice(change);
+    void speaker?.choose(change);
+  };
   const langs = useMemo(() => shownLanguages(view, session.targetLangs), [view, session.targetLangs]);
   useEffect(() => client?.showDraftsIn(langs), [client, langs]);
   const segments = useLogReach(transcript, langs, {
@@ -132,12 +136,15 @@ export function LivePage({ initial, person, languageChoices }: Props) {
               {status.notice && (
                 <LiveNoticeView
                   notice={status.notice}
+                  source={state.source}
                   microphoneLabel={state.label}
                   actions={{
                     tryNow: () => connection?.reset(),
                     speakHere,
                     openMicrophone: () => void speaker?.mend(),
                     choose: () => setChoosing(true),
+                    goBack: (deviceId) => chooseSound({ deviceId }),
+                    useMicrophone: () => chooseSound({ source: "microphone" }),
                   }}
                 />
               )}
@@ -198,16 +205,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
       {isEnding && !over && (
         <EndDialog readers={snapshot?.readers ?? null} onEnd={end} onClose={() => setEnding(false)} />
       )}
-      {choosing && (
-        <MicrophoneDialog
-          onClose={() => setChoosing(false)}
-          onChoose={(deviceId) => {
-            setChoosing(false);
-            preferMicrophone(deviceId);
-            void speaker?.choose(deviceId);
-          }}
-        />
-      )}
+      {choosing && <MicrophoneDialog onClose={() => setChoosing(false)} onChange={chooseSound} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Refusal } from "#protocol/refusal";
 import type { SessionState } from "#protocol/session";
 import { KEPT_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import type { ConnectionState } from "../connection/connection";
+import type { MicrophoneDevice } from "../microphone/microphone";
 import type { MicrophoneProblem } from "../microphone/microphone-problem";
 import type { PageSpeakerState } from "../speaking/page-speaker-state";
 
@@ -27,6 +28,9 @@ export type LiveNotice =
   /** `keptSeconds`: sound that this page could not send before another page took over. It follows when no page speaks. */
   | { readonly kind: "elsewhere"; readonly keptSeconds: number }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
+  /** One of two sources is not heard. */
+  | { readonly kind: "half"; readonly problem: MicrophoneProblem["kind"] }
+  | { readonly kind: "returned"; readonly device: MicrophoneDevice }
   /** `unstored`: the sound is lost if the page goes. */
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number; readonly unstored: boolean }
   | { readonly kind: "queued"; readonly place: number }
@@ -110,7 +114,9 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
   }
   if (recogniser === "retrying") return { key: "retrying", notice: { kind: "retrying" } };
   if (microphone !== "open") return { key: "connecting", notice: null };
+  if (speaker.lacking) return { key: "live", notice: { kind: "half", problem: speaker.lacking } };
   if (speaker.unheard) return { key: "live", notice: { kind: "unheard" } };
+  if (speaker.returned) return { key: "live", notice: { kind: "returned", device: speaker.returned } };
   if (speaker.changed) return { key: "live", notice: { kind: "changed" } };
   return { key: "live", notice: speaker.unstored ? { kind: "unstored" } : null };
 }

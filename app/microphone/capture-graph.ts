@@ -4,7 +4,7 @@ import { WorkletNotLoaded } from "./microphone-problem";
 
 const WORKLET_URL = siteAddress("/capture-worklet.js");
 
-/** A microphone's way into the worklet. */
+/** The way of the sound into the worklet. */
 export type CaptureGraph = {
   readonly context: AudioContext;
   readonly worklet: AudioWorkletNode;
@@ -14,22 +14,23 @@ export type CaptureGraph = {
 /**
  * The browser resamples to 16 kHz by itself, and well. One that refuses to connect a microphone of another
  * rate (older Firefox, bugzilla 1674892) gets a context at the device's rate, and a poorer resampling of ours.
+ * @param streams several are mixed: their samples are added
  * @throws DOMException of the audio context
  * @throws WorkletNotLoaded
  */
-export async function captureGraph(stream: MediaStream): Promise<CaptureGraph> {
+export async function captureGraph(streams: readonly MediaStream[]): Promise<CaptureGraph> {
   const context = new AudioContext({ sampleRate: SAMPLE_RATE });
   try {
-    return await wire(context, stream);
+    return await wire(context, streams);
   } catch (error) {
     await context.close();
     if (!(error instanceof DOMException && error.name === "NotSupportedError")) throw error;
   }
-  return wire(new AudioContext(), stream);
+  return wire(new AudioContext(), streams);
 }
 
-async function wire(context: AudioContext, stream: MediaStream): Promise<CaptureGraph> {
-  const source = context.createMediaStreamSource(stream);
+async function wire(context: AudioContext, streams: readonly MediaStream[]): Promise<CaptureGraph> {
+  const sources = streams.map((stream) => context.createMediaStreamSource(stream));
   await context.audioWorklet.addModule(WORKLET_URL).catch((cause: unknown) => {
     throw new WorkletNotLoaded(WORKLET_URL, { cause });
   });
@@ -40,9 +41,11 @@ async function wire(context: AudioContext, stream: MediaStream): Promise<Capture
     channelCount: 1,
     channelCountMode: "explicit",
   });
-  const sound = context.sampleRate === SAMPLE_RATE ? source : lowPassed(context, source);
-  sound.connect(analyser);
-  sound.connect(worklet);
+  for (const source of sources) {
+    const sound = context.sampleRate === SAMPLE_RATE ? source : lowPassed(context, source);
+    sound.connect(analyser);
+    sound.connect(worklet);
+  }
   return { context, worklet, analyser };
 }
 

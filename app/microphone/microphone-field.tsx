@@ -1,29 +1,39 @@
 "use client";
 
+import { Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
+import { loadedLater } from "../frame/loaded-later";
 import { Notice } from "../frame/notice";
 import { Select } from "../frame/select";
-import { useMicrophones } from "./microphone-dialog";
+import { isShareProblem } from "./microphone-problem";
+import { SourceSelect } from "./source-select";
+import { useMicrophones } from "./use-microphones";
 import type { Preview } from "./use-preview";
 
 const BARS = 8;
 
-/** The choice of a microphone, and its level. The microphone opens only after a press. */
+const ProcessingSwitches = loadedLater(async () => (await import("./processing-switches")).ProcessingSwitches);
+
+/** The choice of the sound, and its level. A microphone or a share opens only after a press. */
 export function MicrophoneField({ preview }: { preview: Preview }) {
   const t = useTranslations("start");
   const tMic = useTranslations("microphone");
   const tFrame = useTranslations("frame");
   const devices = useMicrophones(preview.state === "open");
+  const [isShown, setShown] = useState(false);
+  const { source, deviceId: chosen, processing } = preview.choice;
+  const ofShare = source === "shared" ? "Share" : "";
   return (
     <fieldset className="mic-field">
-      <legend className="label">{t("microphone")}</legend>
-      {devices.length > 1 && (
+      <legend className="label">{tMic("source")}</legend>
+      <SourceSelect source={source} onChange={(one) => preview.choose({ source: one })} />
+      {source !== "shared" && devices.length > 1 && (
         <Select
           aria-label={t("microphone")}
-          value={preview.deviceId ?? devices[0]?.deviceId}
+          value={chosen ?? devices[0]?.deviceId}
           choices={devices.map(({ deviceId, label }, index) => [deviceId, label || `${tMic("default")} ${index + 1}`])}
-          onChange={(event) => preview.choose(event.target.value)}
+          onChange={(event) => preview.choose({ deviceId: event.target.value })}
         />
       )}
       {preview.problem && (
@@ -34,7 +44,7 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
             title={tMic(preview.problem)}
             actions={
               <button type="button" className="btn" onClick={preview.open}>
-                {tFrame("tryAgain")}
+                {isShareProblem(preview.problem) ? tMic("shareAgain") : tFrame("tryAgain")}
               </button>
             }
           >
@@ -45,7 +55,7 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
       {!preview.problem && preview.state === "off" && (
         <button type="button" className="btn" onClick={preview.open}>
           <Glyph name="mic" />
-          {t("checkMicrophone")}
+          {source === "microphone" ? t("checkMicrophone") : tMic("share")}
         </button>
       )}
       {!preview.problem && preview.state !== "off" && (
@@ -65,9 +75,25 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
             ))}
           </span>
           <span role="status">
-            {preview.unheard ? `${tMic("unheard")} ${tMic("unheardHelp")}` : t(preview.heard ? "heard" : "listening")}
+            {preview.unheard
+              ? `${tMic(`unheard${ofShare}`)} ${tMic(`unheard${ofShare}Help`)}`
+              : source === "shared"
+                ? tMic(preview.heard ? "shareHeard" : "shareListening")
+                : t(preview.heard ? "heard" : "listening")}
           </span>
         </p>
+      )}
+      {source !== "shared" && (
+        <details className="more" onToggle={(event) => setShown(event.currentTarget.open)}>
+          <summary>
+            <u>{tMic("processing")}</u>
+          </summary>
+          {isShown && (
+            <Suspense fallback={null}>
+              <ProcessingSwitches processing={processing} onChange={(one) => preview.choose({ processing: one })} />
+            </Suspense>
+          )}
+        </details>
       )}
     </fieldset>
   );

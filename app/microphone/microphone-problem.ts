@@ -12,12 +12,36 @@ export type MicrophoneProblem =
   | { readonly kind: "lost" }
   /** The browser holds sound back until the person touches the page: call `resume` from a click. */
   | { readonly kind: "suspended" }
+  /** A phone call or another app has taken the sound. Ends by itself in most browsers, else by `resume` from a click. */
+  | { readonly kind: "interrupted" }
   /** Browsers give a microphone only to https and to localhost. */
   | { readonly kind: "insecure-context" }
   | { readonly kind: "unsupported" }
   /** The script that captures the sound could not be loaded. */
   | { readonly kind: "not-loaded" }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string }
+  /** The shared tab was closed, or the person stopped the share. */
+  | { readonly kind: "unshared" }
+  /** Nothing is shared yet, as after a reload. A share takes a press. */
+  | { readonly kind: "not-shared" }
+  /** The person chose nothing, or the system allows no share. */
+  | { readonly kind: "share-denied" }
+  /** What the person chose has no sound, or they left it out. */
+  | { readonly kind: "share-silent" }
+  | { readonly kind: "share-failed" }
+  | { readonly kind: "share-unsupported" };
+
+/** `isPartial`: the other of two sources is still heard. */
+export type SoundProblem = MicrophoneProblem & { readonly isPartial?: boolean };
+
+/** Whether a share is missing, not a microphone. */
+export function isShareProblem(kind: MicrophoneProblem["kind"]): boolean {
+  return kind === "unshared" || kind === "not-shared" || kind.startsWith("share-");
+}
+
+export function isProblem(opened: object): opened is MicrophoneProblem {
+  return "kind" in opened;
+}
 
 /** Its own error: browsers reject with the AbortError that also stands for a microphone in use. */
 export class WorkletNotLoaded extends Error {}

@@ -1,19 +1,28 @@
 import { type CaptureGraph, captureGraph } from "./capture-graph";
-import { type MicrophoneProblem, problemOf, problemOfBrowser } from "./microphone-problem";
+import {
+  isProblem,
+  type MicrophoneProblem,
+  problemOf,
+  problemOfBrowser,
+  type SoundProblem,
+} from "./microphone-problem";
+import { askForSharedSound, sharedSound } from "./shared-sound";
+import { FIRST_SOUND_CHOICE, type Processing, type SoundChoice } from "./sound-choice";
 
 export type MicrophoneDevice = {
   readonly deviceId: string;
   /** Empty until the person has allowed a microphone once. */
   readonly label: string;
+  /** The same for all names of one device, such as "default" and its own. */
+  readonly groupId?: string | undefined;
 };
 
-export type MicrophoneOptions = {
-  /** Without it the browser's choice. */
-  readonly deviceId?: string;
-  /** All three are on by default. */
-  readonly echoCancellation?: boolean;
-  readonly noiseSuppression?: boolean;
-  readonly autoGainControl?: boolean;
+/** A microphone in use. `sampleRate`: Hz, undefined where the browser does not tell. */
+export type DeviceInUse = MicrophoneDevice & { readonly sampleRate: number | undefined };
+
+export type MicrophoneOptions = Partial<SoundChoice> & {
+  /** A press is under way, so the browser may ask what is to be shared. */
+  readonly mayAsk?: boolean;
 };
 
 /** Longer than the worklet takes to answer, however busy the machine. */
@@ -24,7 +33,9 @@ const SILENT_MS = 1_500;
 export async function listMicrophones(): Promise<MicrophoneDevice[]> {
   if (problemOfBrowser()) return [];
   const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.filter(({ kind }) => kind === "audioinput").map(({ deviceId, label }) => ({ deviceId, label }));
+  return devices
+    .filter(({ kind }) => kind === "audioinput")
+    .map(({ deviceId, label, groupId }) => ({ deviceId, label, groupId }));
 }
 
 /** Tells whenever a microphone is plugged in or out. Returns a function that ends it. */
@@ -35,16 +46,20 @@ export function onMicrophonesChange(listener: () => void): () => void {
 }
 
 /**
- * One open microphone: Int16 samples at 16 kHz, mono, 200 ms at a time. Paused, it keeps the permission and gives nothing.
+ * One open source of sound: a microphone, the sound that the person shares, or both mixed. It gives Int16 samples at 16 kHz,
+ * mono, 200 ms at a time. Paused, it keeps the permission and gives nothing.
  *
  *     const opened = await Microphone.open({ deviceId }, onSound, onProblem);   // a Microphone, or a MicrophoneProblem
  */
 export class Microphone {
-  readonly #stream: MediaStream;
+  /** Null: it is not wanted. */
+  readonly #microphone: MediaStream | MicrophoneProblem | null;
+  /** It belongs to `shared-sound.ts`, which ends it. */
+  readonly #shared: MediaStream | MicrophoneProblem | null;
   readonly #graph: CaptureGraph;
-  readonly #onProblem: (problem: MicrophoneProblem | null) => void;
+  readonly #onProblem: (problem: SoundProblem | null) => void;
   readonly #meter: Float32Array<ArrayBuffer>;
-  #problem: MicrophoneProblem | null = null;
+  #problem: SoundProblem | null = null;
   #flushed: (() => void) | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
   #isSilent = false;
@@ -52,40 +67,39 @@ export class Microphone {
   /** False from the call of `pause` on, which takes a moment. */
   #isWanted = true;
 
-  /** @param onProblem null: the problem is over */
+  /**
+   * Of two sources one is enough: then the problem of the other is reported.
+   * @param onProblem null: the problem is over
+   */
   static async open(
-    { deviceId, ...processing }: MicrophoneOptions,
+    { source = "microphone", deviceId, processing = FIRST_SOUND_CHOICE.processing, mayAsk = false }: MicrophoneOptions,
     onSound: (samples: Int16Array) => void,
-    onProblem: (problem: MicrophoneProblem | null) => void,
+    onProblem: (problem: SoundProblem | null) => void,
   ): Promise<Microphone | MicrophoneProblem> {
     const problem = problemOfBrowser();
     if (problem) return problem;
-    let stream: MediaStream | null = null;
+    // The share comes first: it needs the press that is under way.
+    const shared = source === "microphone" ? null : await openShared(mayAsk);
+    const microphone = source === "shared" ? null : await openDevice(deviceId, processing);
+    const streams = [microphone, shared].filter(isStream);
+    const missing = [microphone, shared].filter((one) => one !== null).find(isProblem);
+    if (missing && streams.length === 0) return missing;
     try {
-      stream = await navigator.mediaDevices.getUserMedia({
-        audio: {
-          channelCount: 1,
-          echoCancellation: true,
-          noiseSuppression: true,
-          autoGainControl: true,
-          ...processing,
-          ...(deviceId && { deviceId: { exact: deviceId } }),
-        },
-      });
-      return new Microphone(stream, await captureGraph(stream), onSound, onProblem);
+      return new Microphone(await captureGraph(streams), { microphone, shared }, onSound, onProblem);
     } catch (error) {
-      for (const track of stream?.getTracks() ?? []) track.stop();
+      if (isStream(microphone)) stopTracks(microphone);
       return problemOf(error);
     }
   }
 
   private constructor(
-    stream: MediaStream,
     graph: CaptureGraph,
+    { microphone, shared }: Record<"microphone" | "shared", MediaStream | MicrophoneProblem | null>,
     onSound: (samples: Int16Array) => void,
-    onProblem: (problem: MicrophoneProblem | null) => void,
+    onProblem: (problem: SoundProblem | null) => void,
   ) {
-    this.#stream = stream;
+    this.#microphone = microphone;
+    this.#shared = shared;
     this.#graph = graph;
     this.#onProblem = onProblem;
     this.#meter = new Float32Array(graph.analyser.fftSize);
@@ -94,11 +108,34 @@ export class Microphone {
       if (data === "flushed") this.#flushed?.();
       else if (!this.#isPaused) onSound(data);
     };
-    for (const track of stream.getAudioTracks()) {
+    graph.context.onstatechange = () => {
+      // After a phone call some browsers leave the context suspended.
+      if (this.#isWanted && graph.context.state !== "running") void this.#run("resume");
+    };
+    for (const track of this.#tracks) {
       track.onmute = track.onunmute = track.onended = () => this.#report();
     }
+    // A share is off after a pause.
+    this.#enable(true);
     this.#heard();
     void this.#run("resume");
+  }
+
+  /** The microphone that is in use; null: none, or the browser does not tell. */
+  get device(): DeviceInUse | null {
+    const [track] = audioOf(this.#microphone);
+    const { deviceId, groupId, sampleRate } = track?.getSettings() ?? {};
+    return track && deviceId ? { deviceId, groupId, sampleRate, label: track.label } : null;
+  }
+
+  /** The reason why there is no sound, or not that of both sources; null: there is. */
+  get problem(): SoundProblem | null {
+    return this.#problem;
+  }
+
+  /** One of two sources could not be opened for this reason. */
+  get missing(): MicrophoneProblem | null {
+    return [this.#microphone, this.#shared].filter((one) => one !== null).find(isProblem) ?? null;
   }
 
   /** The present level, 0 to 1 (root mean square), for a meter. */
@@ -138,15 +175,20 @@ export class Microphone {
     });
   }
 
+  /** A share stays open, for the next one that is opened. */
   async close(): Promise<void> {
     clearTimeout(this.#watch);
     this.#isPaused = true;
+    this.#isWanted = false;
     this.#graph.worklet.port.onmessage = null;
-    for (const track of this.#stream.getTracks()) {
-      track.onmute = track.onunmute = track.onended = null;
-      track.stop();
-    }
+    this.#graph.context.onstatechange = null;
+    for (const track of this.#tracks) track.onmute = track.onunmute = track.onended = null;
+    if (isStream(this.#microphone)) stopTracks(this.#microphone);
     if (this.#graph.context.state !== "closed") await this.#graph.context.close();
+  }
+
+  get #tracks(): MediaStreamTrack[] {
+    return [...audioOf(this.#microphone), ...audioOf(this.#shared)];
   }
 
   async #run(change: "resume" | "suspend"): Promise<void> {
@@ -158,7 +200,7 @@ export class Microphone {
 
   /** A track that is off gives silence, and most systems then show that the microphone is not in use. */
   #enable(isOn: boolean): void {
-    for (const track of this.#stream.getAudioTracks()) track.enabled = isOn;
+    for (const track of this.#tracks) track.enabled = isOn;
   }
 
   /** Judges by the arrival of sound, not by the state of the context: Firefox has called a running context `suspended`. */
@@ -175,15 +217,65 @@ export class Microphone {
 
   #report(): void {
     const problem = this.#currentProblem();
-    if (problem?.kind === this.#problem?.kind) return;
+    if (problem?.kind === this.#problem?.kind && problem?.isPartial === this.#problem?.isPartial) return;
     this.#problem = problem;
     this.#onProblem(problem);
   }
 
-  #currentProblem(): MicrophoneProblem | null {
-    const tracks = this.#stream.getAudioTracks();
-    if (tracks.some(({ readyState }) => readyState === "ended")) return { kind: "lost" };
-    if (tracks.some(({ muted }) => muted)) return { kind: "muted" };
-    return this.#isSilent ? { kind: "suspended" } : null;
+  #currentProblem(): SoundProblem | null {
+    if (this.#isSilent && isInterrupted(this.#graph.context)) return { kind: "interrupted" };
+    const problems = [problemOfDevice(this.#microphone), problemOfShare(this.#shared)];
+    const [problem] = problems.filter((one) => one !== null);
+    const isOneHeard = this.#microphone !== null && this.#shared !== null && problems.includes(null);
+    if (problem && !isOneHeard) return problem;
+    if (this.#isSilent) return { kind: "suspended" };
+    return problem ? { ...problem, isPartial: true } : null;
   }
+}
+
+/** The share that is open, or a new one. */
+async function openShared(mayAsk: boolean): Promise<MediaStream | MicrophoneProblem> {
+  return sharedSound() ?? (mayAsk ? askForSharedSound() : { kind: "not-shared" });
+}
+
+async function openDevice(
+  deviceId: string | undefined,
+  processing: Processing,
+): Promise<MediaStream | MicrophoneProblem> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({
+      audio: { channelCount: 1, ...processing, ...(deviceId && { deviceId: { exact: deviceId } }) },
+    });
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+function problemOfDevice(opened: MediaStream | MicrophoneProblem | null): MicrophoneProblem | null {
+  if (opened && isProblem(opened)) return opened;
+  const tracks = audioOf(opened);
+  if (tracks.some(({ readyState }) => readyState === "ended")) return { kind: "lost" };
+  return tracks.some(({ muted }) => muted) ? { kind: "muted" } : null;
+}
+
+function problemOfShare(opened: MediaStream | MicrophoneProblem | null): MicrophoneProblem | null {
+  if (opened && isProblem(opened)) return opened;
+  return audioOf(opened).some(({ readyState }) => readyState === "ended") ? { kind: "unshared" } : null;
+}
+
+function audioOf(opened: MediaStream | MicrophoneProblem | null): MediaStreamTrack[] {
+  return isStream(opened) ? opened.getAudioTracks() : [];
+}
+
+function isStream(opened: MediaStream | MicrophoneProblem | null): opened is MediaStream {
+  return opened !== null && !isProblem(opened);
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+/** The state is Safari's, and not in TypeScript's types yet. */
+function isInterrupted({ state }: { readonly state: string }): boolean {
+  return state === "interrupted";
 }

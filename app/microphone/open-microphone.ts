@@ -1,5 +1,5 @@
-import { Microphone, type MicrophoneOptions } from "./microphone";
-import type { MicrophoneProblem } from "./microphone-problem";
+import { listMicrophones, Microphone, type MicrophoneOptions } from "./microphone";
+import type { MicrophoneProblem, SoundProblem } from "./microphone-problem";
 
 export type OpenedMicrophone = {
   readonly opened: Microphone | MicrophoneProblem;
@@ -11,11 +11,39 @@ export type OpenedMicrophone = {
 export async function openMicrophone(
   options: MicrophoneOptions,
   onSound: (samples: Int16Array) => void,
-  onProblem: (problem: MicrophoneProblem | null) => void,
+  onProblem: (problem: SoundProblem | null) => void,
 ): Promise<OpenedMicrophone> {
   const opened = await Microphone.open(options, onSound, onProblem);
-  const isMissing = !(opened instanceof Microphone) && opened.kind === "missing";
   const { deviceId, ...others } = options;
-  if (!isMissing || deviceId === undefined) return { opened, isDefaultInstead: false };
+  if (problemIn(opened)?.kind !== "missing" || deviceId === undefined) return { opened, isDefaultInstead: false };
+  await letGo(opened);
   return { opened: await Microphone.open(others, onSound, onProblem), isDefaultInstead: true };
+}
+
+/**
+ * Opens the system's default, or the first microphone that can be opened: shortly after a device has vanished, the system's
+ * default may still be that device.
+ */
+export async function openAnyMicrophone(
+  options: MicrophoneOptions,
+  onSound: (samples: Int16Array) => void,
+  onProblem: (problem: SoundProblem | null) => void,
+): Promise<OpenedMicrophone> {
+  const { deviceId: _, ...others } = options;
+  let opened = await Microphone.open(others, onSound, onProblem);
+  for (const { deviceId } of await listMicrophones()) {
+    const kind = problemIn(opened)?.kind;
+    if (kind !== "missing" && kind !== "in-use") break;
+    await letGo(opened);
+    opened = await Microphone.open({ ...others, deviceId }, onSound, onProblem);
+  }
+  return { opened, isDefaultInstead: true };
+}
+
+function problemIn(opened: Microphone | MicrophoneProblem): MicrophoneProblem | null {
+  return opened instanceof Microphone ? opened.missing : opened;
+}
+
+async function letGo(opened: Microphone | MicrophoneProblem): Promise<void> {
+  if (opened instanceof Microphone) await opened.close();
 }

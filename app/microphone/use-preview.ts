@@ -5,35 +5,42 @@ import { samplesToMs } from "#protocol/sound";
 import { Microphone } from "./microphone";
 import type { MicrophoneProblem } from "./microphone-problem";
 import { type OpenedMicrophone, openMicrophone } from "./open-microphone";
-import { preferMicrophone, preferredMicrophone } from "./preferred-microphone";
+import { endSharedSound } from "./shared-sound";
 import { SilenceDetector } from "./silence-detector";
+import { FIRST_SOUND_CHOICE, keepSoundChoice, readSoundChoice, type SoundChoice } from "./sound-choice";
 
 const BARS = 8;
 /** Speech at arm's length fills about five of eight bars. */
 const FULL_LEVEL = 0.25;
 
 export type Preview = {
+  readonly choice: SoundChoice;
   readonly state: "off" | "opening" | "open";
   readonly problem: MicrophoneProblem["kind"] | null;
-  readonly deviceId: string | undefined;
   /** 0 to 8. */
   readonly bars: number;
   readonly heard: boolean;
   readonly unheard: boolean;
+  /** Called from a press: the browser may ask what is shared. */
   readonly open: () => void;
-  readonly choose: (deviceId: string) => void;
-  /** Makes sure that a microphone may be used. Null: it may. */
+  readonly choose: (change: Partial<SoundChoice>) => void;
+  /** Makes sure that the sound may be heard. Called from a press. Null: it may. */
   readonly ensure: () => Promise<MicrophoneProblem["kind"] | null>;
+  /** The page goes to the live page, which continues the share. */
+  readonly handOver: () => void;
 };
 
-type Shown = Omit<Preview, "open" | "choose" | "ensure">;
+type Shown = Pick<Preview, "state" | "problem" | "bars" | "heard" | "unheard">;
 
-const OFF: Shown = { state: "off", problem: null, deviceId: undefined, bars: 0, heard: false, unheard: false };
+const OFF: Shown = { state: "off", problem: null, bars: 0, heard: false, unheard: false };
 
-/** The microphone on the start page. Its level is shown; its sound is sent nowhere. */
+/** The sound on the start page. Its level is shown; it is sent nowhere. */
 export function usePreview(): Preview {
   const [shown, setShown] = useState<Shown>(OFF);
+  const [choice, setChoice] = useState(FIRST_SOUND_CHOICE);
   const current = useRef<Promise<OpenedMicrophone> | null>(null);
+  const isHandedOver = useRef(false);
+  useEffect(() => setChoice(readSoundChoice()), []);
 
   const close = useCallback(async () => {
     const opened = (await current.current)?.opened;
@@ -42,12 +49,12 @@ export function usePreview(): Preview {
   }, []);
 
   const openWith = useCallback(
-    async (deviceId: string | undefined): Promise<MicrophoneProblem["kind"] | null> => {
+    async (wanted: SoundChoice): Promise<MicrophoneProblem["kind"] | null> => {
       await close();
       const detector = new SilenceDetector();
-      setShown({ ...OFF, state: "opening", deviceId });
+      setShown({ ...OFF, state: "opening" });
       const opening = openMicrophone(
-        deviceId ? { deviceId } : {},
+        { ...wanted, mayAsk: true },
         (samples) => {
           const level = levelOf(samples);
           detector.add(level, samplesToMs(samples.length));
@@ -59,8 +66,9 @@ export function usePreview(): Preview {
       const { opened, isDefaultInstead } = await opening;
       if (current.current !== opening) return null;
       if (opened instanceof Microphone) {
-        setShown((before) => ({ ...before, state: "open", ...(isDefaultInstead && { deviceId: undefined }) }));
-        return null;
+        setShown((before) => ({ ...before, state: "open" }));
+        if (isDefaultInstead) setChoice((before) => ({ ...before, deviceId: undefined }));
+        return opened.problem?.kind ?? null;
       }
       current.current = null;
       setShown({ ...OFF, problem: opened.kind });
@@ -70,18 +78,33 @@ export function usePreview(): Preview {
   );
 
   // It opens only after a press, although the browser may have the permission already.
-  useEffect(() => () => void close(), [close]);
+  useEffect(
+    () => () => {
+      void close();
+      if (!isHandedOver.current) endSharedSound();
+    },
+    [close],
+  );
 
   return {
     ...shown,
-    open: () => void openWith(preferredMicrophone()),
-    choose: (deviceId) => {
-      preferMicrophone(deviceId);
-      void openWith(deviceId);
+    choice,
+    open: () => void openWith(choice),
+    choose: (change) => {
+      const wanted = { ...choice, ...change };
+      keepSoundChoice(change);
+      setChoice(wanted);
+      if (wanted.source === "microphone") endSharedSound();
+      // Another source takes another press.
+      if (change.source) void close().then(() => setShown(OFF));
+      else if (change.deviceId || shown.state === "open") void openWith(wanted);
     },
     ensure: async () => {
       const opened = (await current.current)?.opened;
-      return opened instanceof Microphone ? null : openWith(preferredMicrophone());
+      return opened instanceof Microphone && !opened.problem ? null : openWith(choice);
+    },
+    handOver: () => {
+      isHandedOver.current = true;
     },
   };
 }

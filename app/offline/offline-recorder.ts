@@ -1,6 +1,6 @@
 import { Microphone } from "../microphone/microphone";
 import { openMicrophone } from "../microphone/open-microphone";
-import { preferredMicrophone } from "../microphone/preferred-microphone";
+import { readSoundChoice } from "../microphone/sound-choice";
 import { chunksToMs, OutgoingSound } from "../speaking/outgoing";
 import type { Recording } from "../unsent/recording";
 import type { Left } from "../unsent/unsent-store";
@@ -28,9 +28,10 @@ export class OfflineRecorder {
 
   /** @returns false if no microphone could be opened */
   async record(): Promise<boolean> {
-    const deviceId = preferredMicrophone();
+    // The page that was left took its share with it.
+    const { deviceId, processing } = readSoundChoice();
     const hear = (samples: Int16Array) => this.#sound.capture(samples);
-    const { opened } = await openMicrophone(deviceId ? { deviceId } : {}, hear, () => undefined);
+    const { opened } = await openMicrophone({ deviceId, processing }, hear, () => undefined);
     if (!(opened instanceof Microphone)) return false;
     this.#microphone = opened;
     return true;

@@ -1,13 +1,15 @@
 import type { Connection } from "../connection/connection";
 import { inTime } from "../connection/in-time";
 import { oncePerFrame, Subscribers } from "../connection/subscribers";
-import { listMicrophones, onMicrophonesChange } from "../microphone/microphone";
-import { SilenceDetector } from "../microphone/silence-detector";
+import { onMicrophonesChange } from "../microphone/microphone";
+import { FIRST_SOUND_CHOICE, type SoundChoice } from "../microphone/sound-choice";
 import type { Left, UnsentStore } from "../unsent/unsent-store";
+import { DeviceFollower } from "./device-follower";
 import { UNDER_WAY_CHUNKS } from "./kept-sound";
 import { LeftSender } from "./left-sender";
 import { chunksToMs } from "./outgoing";
 import {
+  isNoMicrophone,
   NOT_SPEAKING,
   type PageSpeakerState,
   READING_HERE,
@@ -16,10 +18,10 @@ import {
 } from "./page-speaker-state";
 import { PauseReports } from "./pause-reports";
 import { Sender } from "./sender";
-import { isEnd, type SenderState } from "./sender-state";
+import { isAnswered, isEnd } from "./sender-state";
 import { Speaker } from "./speaker";
+import { UnheardWatch } from "./unheard-watch";
 
-const LISTEN_MS = 200;
 /** The longest that a reload waits for sound to be acknowledged, ms: a gateway may take none for hours. */
 const SENT_MS = 10_000;
 /** Chromium does not wake an audio graph that was suspended for about a minute: after this long a new one is opened. */
@@ -28,7 +30,7 @@ const LONG_PAUSE_MS = 10_000;
 type PageSpeakerOptions = {
   readonly connection: Connection;
   readonly sessionId: string;
-  readonly deviceId?: string | undefined;
+  readonly choice?: SoundChoice | undefined;
   readonly unsent?: UnsentStore | null;
   readonly left?: Left | null;
 };
@@ -52,33 +54,33 @@ export class PageSpeaker {
   #here: SpeakingHere = READING_HERE;
   #state: PageSpeakerState = NOT_SPEAKING;
   #speaker: Speaker | null = null;
-  #silence = new SilenceDetector();
   readonly #unsent: UnsentStore | null;
   /** Sound of an earlier page that no sender of this page has yet. */
   #left: Left | null;
   #leftSender: LeftSender | null = null;
-  #deviceId: string | undefined;
-  #listenedAt = performance.now();
+  #choice: SoundChoice;
+  readonly #devices = new DeviceFollower();
+  readonly #unheard: UnheardWatch;
   #pausedAt = 0;
   /** After a reload: open the microphone only once the gateway accepts `speak`. */
   #awaitsConsent = false;
-  /** Another microphone was chosen during a pause. */
+  /** Another sound was chosen during a pause. */
   #hasChosen = false;
   /** Set after Resume: an audio graph that is still suspended then is broken and is replaced. */
   #wasPressed = false;
   #closed = false;
 
   /** @param unsent null: the browser stores no sound @param left what an earlier page left in it for this session */
-  constructor({ connection, sessionId, deviceId, unsent = null, left = null }: PageSpeakerOptions) {
+  constructor({ connection, sessionId, choice, unsent = null, left = null }: PageSpeakerOptions) {
     this.#connection = connection;
     this.#pauseReports = new PauseReports(connection);
     this.#sessionId = sessionId;
-    this.#deviceId = deviceId;
+    this.#choice = choice ?? FIRST_SOUND_CHOICE;
     this.#unsent = unsent;
     this.#left = left;
-    const timer = setInterval(() => this.#listen(), LISTEN_MS);
+    this.#unheard = new UnheardWatch(this.getSnapshot, this.level, (unheard) => this.#change({ unheard }));
     this.#endings.push(
-      () => clearInterval(timer),
+      () => this.#unheard.close(),
       onMicrophonesChange(() => void this.#devicesChanged()),
       unsent?.onRefused(() => this.#change({ unstored: this.#state.mode === "speaking" })) ?? (() => {}),
     );
@@ -146,7 +148,12 @@ export class PageSpeaker {
     this.#speaker = speaker;
     before?.close();
     speaker.subscribe(() => this.#follow(speaker));
-    this.#change({ ...READING_HERE, mode: "speaking", unstored: this.#unsent?.isRefused ?? true });
+    this.#change({
+      ...READING_HERE,
+      mode: "speaking",
+      source: this.#choice.source,
+      unstored: this.#unsent?.isRefused ?? true,
+    });
     if (!isUnasked) void this.#open();
   }
 
@@ -180,16 +187,19 @@ export class PageSpeaker {
   }
 
   /** During a pause the choice counts from Resume on. */
-  async choose(deviceId: string): Promise<void> {
-    this.#deviceId = deviceId;
+  async choose(change: Partial<SoundChoice>): Promise<void> {
+    this.#choice = { ...this.#choice, ...change };
+    const { source, deviceId } = this.#choice;
+    this.#change({ source });
     this.#hasChosen = true;
-    if (this.#state.microphone === "paused") this.#change({ changed: false, label: await this.#label() });
-    else await this.#open();
+    if (this.#state.microphone !== "paused") return this.#open();
+    await this.#devices.chosen(deviceId);
+    this.#change({ changed: false, returned: null, label: this.#devices.label });
   }
 
   async pauseOrResume(): Promise<void> {
     if (this.#state.mode !== "speaking" || this.#state.stopping) return;
-    this.#silence = new SilenceDetector();
+    this.#unheard.restart();
     if (this.#state.microphone !== "paused") {
       this.#pausedAt = performance.now();
       // Otherwise the gateway's answer would open the microphone during the pause.
@@ -231,26 +241,37 @@ export class PageSpeaker {
 
   /**
    * @param silently true: the speaker chose no other microphone, so the page names the one that is used now
+   * @param isPressed true: a press is under way, so the browser may ask what is shared
    * @param resumes true: Resume was pressed. Nothing else opens a microphone during a pause
+   * @param isAnyGood true: any microphone is better than none
    */
-  async #open({ silently = false, resumes = false } = {}): Promise<void> {
+  async #open({ silently = false, isPressed = true, resumes = false, isAnyGood = false } = {}): Promise<void> {
     const speaker = this.#speaker;
     if (!speaker || this.#state.stopping || (this.#state.microphone === "paused" && !resumes)) return;
     this.#hasChosen = false;
-    this.#silence = new SilenceDetector();
-    this.#change({ changed: false, unheard: false });
-    const isDefaultInstead = await speaker.open(this.#deviceId ? { deviceId: this.#deviceId } : {});
+    this.#unheard.restart();
+    this.#change({ changed: false, returned: null, unheard: false });
+    const isDefaultInstead = await speaker.open({ ...this.#choice, mayAsk: isPressed }, isAnyGood);
     if (speaker !== this.#speaker) return;
-    if (isDefaultInstead) this.#deviceId = undefined;
-    if (!speaker.getState().problem)
-      this.#change({ changed: silently || isDefaultInstead, label: await this.#label() });
+    if (isDefaultInstead) this.#choice = { ...this.#choice, deviceId: undefined };
+    await this.#devices.opened(speaker.device, this.#choice.deviceId, isPressed && !isDefaultInstead);
+    if (speaker !== this.#speaker || this.#state.problem) return;
+    this.#change({ changed: silently || isDefaultInstead, label: this.#devices.label });
+  }
+
+  /** The microphone has vanished. Another one is better than silence; the page says which. During a pause none is opened. */
+  async #replaceMicrophone(): Promise<void> {
+    this.#devices.lost();
+    this.#choice = { ...this.#choice, deviceId: undefined };
+    await this.#open({ silently: true, isPressed: false, isAnyGood: true });
   }
 
   #follow(speaker: Speaker): void {
     if (speaker !== this.#speaker || this.#closed) return;
     const { sender, microphone, problem } = speaker.getState();
     this.#pauseReports.follow(sender.kind === "speaking", microphone === "paused");
-    const wasLost = this.#state.problem !== "lost" && problem?.kind === "lost";
+    const { problem: before, lacking } = this.#state;
+    const wasLost = problem?.kind === "lost" && before !== "lost" && lacking !== "lost";
     const hasConsent = this.#awaitsConsent && isAnswered(sender);
     this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
@@ -264,43 +285,29 @@ export class PageSpeaker {
       }
     } else if (hasConsent) {
       this.#awaitsConsent = false;
-      void this.#open();
+      void this.#open({ isPressed: false });
     } else if (problem?.kind === "suspended" && this.#wasPressed) {
       this.#wasPressed = false;
       void this.#open();
     } else if (wasLost) {
-      // Another microphone is better than silence; the page says which. During a pause none is opened.
-      this.#deviceId = undefined;
-      void this.#open({ silently: true });
+      void this.#replaceMicrophone();
     }
-  }
-
-  #listen(): void {
-    const now = performance.now();
-    const ms = now - this.#listenedAt;
-    this.#listenedAt = now;
-    const { mode, microphone, problem, sender } = this.#state;
-    if (mode !== "speaking" || microphone !== "open" || problem || !sender?.accepting) return;
-    this.#silence.add(this.level(), ms);
-    if (this.#silence.unheard !== this.#here.unheard) this.#change({ unheard: this.#silence.unheard });
   }
 
   /** The system's choice may have moved to another microphone under the same stream. */
   async #devicesChanged(): Promise<void> {
-    const { mode, microphone, problem, label } = this.#state;
-    if (mode !== "speaking") return;
+    const { mode, microphone, problem, lacking } = this.#state;
+    const speaker = this.#speaker;
+    if (mode !== "speaking" || !speaker) return;
     // A microphone that was just connected may solve the problem.
-    if (microphone === "closed" && (problem === "missing" || problem === "in-use"))
-      return this.#open({ silently: true });
-    if (microphone !== "open") return;
-    const now = await this.#label();
-    if (now !== label) this.#change({ label: now, changed: true });
-  }
-
-  async #label(): Promise<string> {
-    const devices = await listMicrophones();
-    const mine = this.#deviceId ? devices.find(({ deviceId }) => deviceId === this.#deviceId) : devices[0];
-    return mine?.label ?? "";
+    const isWaiting = microphone === "closed" ? isNoMicrophone(problem) : isNoMicrophone(lacking);
+    if (isWaiting && microphone !== "paused") return this.#open({ silently: true, isPressed: false });
+    if (microphone !== "open" || this.#here.source === "shared") return;
+    const { news, returned } = await this.#devices.changed(speaker.device, this.#choice.deviceId);
+    if (speaker !== this.#speaker || this.#state.microphone !== "open") return;
+    if (news === "gone") return this.#replaceMicrophone();
+    if (news === "other-rate") return this.#open({ isPressed: false });
+    this.#change({ returned, ...(news === "renamed" && { label: this.#devices.label, changed: true }) });
   }
 
   #change(change: Partial<SpeakingHere>): void {
@@ -309,9 +316,4 @@ export class PageSpeaker {
     this.#state = toPageSpeakerState(this.#here, this.#speaker?.getState());
     this.#subscribers.tell();
   }
-}
-
-/** Whether the gateway has answered a `speak`. */
-function isAnswered({ kind }: SenderState): boolean {
-  return kind !== "connecting" && kind !== "reconnecting";
 }

@@ -162,3 +162,8 @@ function untilState({ subscribe, getSnapshot }: Watched, isReached: (state: Send
     look();
   });
 }
+
+/** Whether the gateway has answered a `speak`. */
+export function isAnswered({ kind }: SenderState): boolean {
+  return kind !== "connecting" && kind !== "reconnecting";
+}

@@ -1,7 +1,8 @@
 import { atOnce, Subscribers } from "../connection/subscribers";
-import { Microphone, type MicrophoneOptions } from "../microphone/microphone";
-import type { MicrophoneProblem } from "../microphone/microphone-problem";
-import { openMicrophone } from "../microphone/open-microphone";
+import { type DeviceInUse, Microphone, type MicrophoneOptions } from "../microphone/microphone";
+import type { SoundProblem } from "../microphone/microphone-problem";
+import { openAnyMicrophone, openMicrophone } from "../microphone/open-microphone";
+import { endSharedSound } from "../microphone/shared-sound";
 import type { Sender } from "./sender";
 import { isEnd, type SenderState, untilSent } from "./sender-state";
 
@@ -10,7 +11,7 @@ export type SpeakerState = {
   /** `paused`: until the person resumes; `finishing`: its last sound is being sent before a reload. */
   readonly microphone: "closed" | "opening" | "open" | "paused" | "finishing";
   /** The reason why there is no sound; null: there is sound, or none is wanted. */
-  readonly problem: MicrophoneProblem | null;
+  readonly problem: SoundProblem | null;
 };
 
 /**
@@ -37,7 +38,7 @@ export class Speaker {
     this.#sender = sender;
     this.#unsubscribe = sender.subscribe(() => {
       this.#subscribers.tell();
-      if (isEnd(sender.getSnapshot())) void this.#release();
+      if (isEnd(sender.getSnapshot())) this.#end();
     });
   }
 
@@ -52,16 +53,23 @@ export class Speaker {
     return this.#microphone?.level() ?? 0;
   }
 
+  /** The microphone that is in use; null: none, or the browser does not tell. */
+  get device(): DeviceInUse | null {
+    return this.#microphone?.device ?? null;
+  }
+
   /**
-   * Opens a microphone. The state tells the outcome.
+   * Opens a microphone or a share. The state tells the outcome.
+   * @param isAnyGood true: opens any microphone, since the one in use has vanished
    * @returns whether the default was opened because the wanted microphone is missing
    */
-  async open(options: MicrophoneOptions = {}): Promise<boolean> {
+  async open(options: MicrophoneOptions = {}, isAnyGood = false): Promise<boolean> {
+    if (options.source === "microphone") endSharedSound();
     await this.#release();
     const opening = this.#opening;
     this.#sender.flush();
     this.#change({ microphone: "opening", problem: null });
-    const { opened, isDefaultInstead } = await openMicrophone(
+    const { opened, isDefaultInstead } = await (isAnyGood ? openAnyMicrophone : openMicrophone)(
       options,
       (samples) => this.#sender.push(samples),
       (problem) => this.#change({ problem }),
@@ -87,7 +95,9 @@ export class Speaker {
 
   /** @returns false if a microphone has to be opened for it */
   async resume(): Promise<boolean> {
-    if (!this.#microphone || this.#state.problem?.kind === "lost") return false;
+    const { problem } = this.#state;
+    if (!this.#microphone || problem?.kind === "lost" || (problem?.kind === "unshared" && !problem.isPartial))
+      return false;
     this.#change({ microphone: "open" });
     await this.#microphone.resume();
     return true;
@@ -113,6 +123,11 @@ export class Speaker {
   close(): void {
     this.#unsubscribe();
     void this.#sender.close();
+    this.#end();
+  }
+
+  #end(): void {
+    endSharedSound();
     void this.#release();
   }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type { Connection } from "../connection/connection";
-import { preferredMicrophone } from "../microphone/preferred-microphone";
+import { readSoundChoice } from "../microphone/sound-choice";
 import { UnsentStore } from "../unsent/unsent-store";
 import { PageSpeaker } from "./page-speaker";
 import { type PageSpeakerState, UNDECIDED } from "./page-speaker-state";
@@ -28,7 +28,7 @@ export function useSpeaker(
     void (async () => {
       const unsent = await UnsentStore.open(person);
       const left = (await unsent?.takeLeft(sessionId)) ?? null;
-      made = new PageSpeaker({ connection, sessionId, deviceId: preferredMicrophone(), unsent, left });
+      made = new PageSpeaker({ connection, sessionId, choice: readSoundChoice(), unsent, left });
       if (isGone) return made.close();
       setSpeaker(made);
       if (reason !== null) made.begin({ isUnasked: reason === "reload" });

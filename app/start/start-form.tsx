@@ -72,6 +72,7 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
       return setStarting(false);
     }
     noteListening(answer.sessionId, "start");
+    preview.handOver();
     router.push(`/live/${answer.sessionId}`);
   };
 

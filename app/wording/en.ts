@@ -1,6 +1,7 @@
 import { accountEn } from "./en/account";
 import { disclosure } from "./en/disclosure";
 import { ending } from "./en/ending";
+import { microphone } from "./en/microphone";
 import { offlinePage } from "./en/offline-page";
 import { correction, exporting, find, history, replay, session } from "./en/past-sessions";
 import { share } from "./en/share";
@@ -94,37 +95,7 @@ export const en = {
     all: "All sessions",
     first: "Your sessions appear here, with a transcript in every language. They are linked to this browser.",
   },
-  microphone: {
-    unheard: "No sound is coming from the microphone.",
-    unheardHelp: "Check that it is not muted, or choose another one.",
-    choose: "Choose",
-    chosen: "Microphone",
-    chooseTitle: "Choose a microphone",
-    default: "Microphone of this device",
-    denied: "The browser is blocking the microphone.",
-    deniedHelp: "Click the icon beside the address bar and allow the microphone, then try again.",
-    missing: "No microphone found.",
-    missingHelp: "Connect one, then try again.",
-    "in-use": "Another app is using the microphone.",
-    "in-useHelp": "Close that app, then try again.",
-    lost: "Microphone disconnected.",
-    lostHelp: "Your words so far are saved. Reconnect it, or choose another microphone.",
-    changed: "Now listening to {name}.",
-    "insecure-context": "Browsers block the microphone at this address.",
-    "insecure-contextHelp": "Open the page over HTTPS, or at localhost on the machine itself.",
-    failed: "The microphone could not be opened.",
-    failedHelp: "Try again, or choose another one.",
-    muted: "The microphone is muted.",
-    mutedHelp: "Unmute it with its switch or in your system settings. Captions will continue automatically.",
-    "not-loaded": "A part of this page could not be loaded.",
-    "not-loadedHelp":
-      "Your microphone works. Check your connection, then try again. If that does not help, reload the page.",
-    unsupported: "This browser does not support microphones.",
-    unsupportedHelp: "Use a current version of Chrome, Edge, Firefox or Safari.",
-    suspended: "The browser needs a click before it can listen.",
-    suspendedHelp: "Browsers ask for one after a page is reloaded.",
-    goOn: "Continue speaking",
-  },
+  microphone,
   live: {
     shown: "Translation shown",
     all: "All",

@@ -2,6 +2,7 @@ import { readersVi } from "./readers/vi";
 import { accountVi } from "./vi/account";
 import { disclosure } from "./vi/disclosure";
 import { ending } from "./vi/ending";
+import { microphone } from "./vi/microphone";
 import { offlinePage } from "./vi/offline-page";
 import { correction, exporting, find, history, replay, session } from "./vi/past-sessions";
 import { share } from "./vi/share";
@@ -95,37 +96,7 @@ export const vi: Wording = {
     first:
       "Các phiên của bạn sẽ hiện ở đây, kèm bản chép lời bằng mọi ngôn ngữ. Các phiên này gắn với trình duyệt này.",
   },
-  microphone: {
-    unheard: "Không có âm thanh từ micrô.",
-    unheardHelp: "Hãy kiểm tra xem micrô có bị tắt tiếng không, hoặc chọn micrô khác.",
-    choose: "Chọn",
-    chosen: "Micrô",
-    chooseTitle: "Chọn micrô",
-    default: "Micrô của thiết bị này",
-    denied: "Trình duyệt đang chặn micrô.",
-    deniedHelp: "Hãy bấm vào biểu tượng cạnh thanh địa chỉ và cho phép micrô, rồi thử lại.",
-    missing: "Không tìm thấy micrô.",
-    missingHelp: "Hãy kết nối micrô, rồi thử lại.",
-    "in-use": "Một ứng dụng khác đang dùng micrô.",
-    "in-useHelp": "Hãy đóng ứng dụng đó, rồi thử lại.",
-    lost: "Micrô đã ngắt kết nối.",
-    lostHelp: "Những gì bạn đã nói đã được lưu. Hãy kết nối lại, hoặc chọn micrô khác.",
-    changed: "Đang nghe từ {name}.",
-    "insecure-context": "Trình duyệt chặn micrô tại địa chỉ này.",
-    "insecure-contextHelp": "Hãy mở trang qua HTTPS, hoặc bằng localhost ngay trên máy chủ.",
-    failed: "Không mở được micrô.",
-    failedHelp: "Hãy thử lại, hoặc chọn micrô khác.",
-    muted: "Micrô đang bị tắt tiếng.",
-    mutedHelp: "Hãy bật tiếng lại trên micrô hoặc trong cài đặt hệ thống. Phụ đề sẽ tự động tiếp tục.",
-    "not-loaded": "Không tải được một phần của trang này.",
-    "not-loadedHelp":
-      "Micrô của bạn vẫn hoạt động. Hãy kiểm tra kết nối, rồi thử lại. Nếu vẫn không được, hãy tải lại trang.",
-    unsupported: "Trình duyệt này không hỗ trợ micrô.",
-    unsupportedHelp: "Hãy dùng phiên bản mới của Chrome, Edge, Firefox hoặc Safari.",
-    suspended: "Trình duyệt cần bạn bấm một lần trước khi nghe.",
-    suspendedHelp: "Trình duyệt yêu cầu như vậy sau khi tải lại trang.",
-    goOn: "Nói tiếp",
-  },
+  microphone,
   live: {
     shown: "Bản dịch hiển thị",
     all: "Tất cả",

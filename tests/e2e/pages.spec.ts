@@ -10,7 +10,7 @@ test("every page has a content security policy and the other security headers", 
     expect(policy).not.toContain("unsafe");
     expect(headers["x-content-type-options"]).toBe("nosniff");
     expect(headers["referrer-policy"]).toBe("no-referrer");
-    expect(headers["permissions-policy"]).toContain("microphone=(self)");
+    expect(headers["permissions-policy"]).toContain("microphone=(self), display-capture=(self)");
     expect(headers["x-powered-by"]).toBeUndefined();
   }
 });

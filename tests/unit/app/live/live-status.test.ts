@@ -37,6 +37,19 @@ describe("the status of a live page", () => {
     expect(liveStatus({ ...live, speaker }).notice).toEqual({ kind: "elsewhere", keptSeconds: 12 });
   });
 
+  test("says that one of two sources is not heard, then that a microphone is connected again", () => {
+    const returned = { deviceId: "headset", label: "Headset" };
+    const half = { ...speaking, lacking: "unshared", returned } as const;
+    expect(liveStatus({ ...live, speaker: half })).toEqual({
+      pill: { look: "live", key: "live" },
+      notice: { kind: "half", problem: "unshared" },
+    });
+    expect(liveStatus({ ...live, speaker: { ...half, lacking: null } }).notice).toEqual({
+      kind: "returned",
+      device: returned,
+    });
+  });
+
   test("is losing sound once the page is offline for longer than it keeps sound", () => {
     const speaker = { ...speaking, sender: sender({ kind: "reconnecting", keptMs: 60_000, lostMs: 400 }) };
     expect(liveStatus({ ...live, connection: "offline", speaker }).notice).toMatchObject({

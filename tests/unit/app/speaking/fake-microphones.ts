@@ -1,10 +1,19 @@
 import { vi } from "vitest";
+import type { Processing } from "#app/microphone/sound-choice";
 import { CHUNK_SAMPLES } from "#protocol/sound";
 
-/** A browser with microphones, which a test can plug in and unplug. */
+type FakeConstraints = { audio: Processing & { deviceId?: { exact: string }; channelCount: number } };
+
+/** A browser with microphones, which a test can plug in and unplug, and with a tab whose sound a person can share. */
 export class FakeMicrophones {
   /** The microphones that `getUserMedia` gave, oldest first. */
   readonly opened: FakeTrack[] = [];
+  /** The shares that `getDisplayMedia` gave, oldest first. */
+  readonly shares: FakeTrack[] = [];
+  /** What the browser was to do to the sound of each microphone that it gave. */
+  readonly processing: Processing[] = [];
+  /** The microphones that are connected. */
+  connected = ["any"];
   /** Set while `getUserMedia` waits for `release`. */
   #held: (() => void) | null = null;
   #isHolding = false;
@@ -13,9 +22,23 @@ export class FakeMicrophones {
 
   constructor() {
     const devices = Object.assign(this.#devices, {
-      enumerateDevices: async () => [{ kind: "audioinput", deviceId: "any", label: "Any" }],
-      getUserMedia: async () => {
-        const track = new FakeTrack();
+      enumerateDevices: async () =>
+        this.connected.map((deviceId) => ({
+          kind: "audioinput",
+          deviceId,
+          groupId: deviceId,
+          label: `The ${deviceId}`,
+        })),
+      getSupportedConstraints: () => ({ suppressLocalAudioPlayback: true }),
+      getDisplayMedia: async () => {
+        const track = new FakeTrack("tab");
+        this.shares.push(track);
+        return { getTracks: () => [track], getAudioTracks: () => [track], getVideoTracks: () => [] };
+      },
+      getUserMedia: async ({ audio: { deviceId, channelCount: _, ...processing } }: FakeConstraints) => {
+        if (this.connected.length === 0) throw Object.assign(new Error(), { name: "NotFoundError" });
+        this.processing.push(processing);
+        const track = new FakeTrack(deviceId?.exact ?? this.connected[0] ?? "");
         this.opened.push(track);
         if (this.#isHolding) await new Promise<void>((resolve) => (this.#held = resolve));
         return { getTracks: () => [track], getAudioTracks: () => [track] };
@@ -72,7 +95,21 @@ class FakeTrack {
   readyState: "live" | "ended" = "live";
   enabled = true;
   muted = false;
+  sampleRate = 48_000;
   onended: (() => void) | null = null;
+  readonly #deviceId: string;
+
+  constructor(deviceId: string) {
+    this.#deviceId = deviceId;
+  }
+
+  get label(): string {
+    return `The ${this.#deviceId}`;
+  }
+
+  getSettings() {
+    return { deviceId: this.#deviceId, groupId: this.#deviceId, sampleRate: this.sampleRate };
+  }
 
   stop(): void {
     this.readyState = "ended";

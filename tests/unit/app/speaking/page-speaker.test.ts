@@ -92,7 +92,7 @@ describe("a pause", () => {
   test.each([
     ["the microphone is unplugged", () => microphones.unplug()],
     ["another one is plugged in", () => microphones.plug()],
-    ["another one is chosen", () => void speaker.choose("headset")],
+    ["another one is chosen", () => void speaker.choose({ deviceId: "headset" })],
     ["the problem's button is pressed", () => void speaker.mend()],
     ["the connection is lost and comes back", () => [gateway.cut(), gateway.heal()]],
   ])("continues when %s, and ends with Resume", async (_what, happen) => {
@@ -118,7 +118,7 @@ describe("a pause", () => {
 
   test("closes a microphone that was being opened", async () => {
     microphones.hold();
-    await speaker.choose("headset");
+    await speaker.choose({ deviceId: "headset" });
     void speaker.pauseOrResume();
     await soon();
     void speaker.pauseOrResume();

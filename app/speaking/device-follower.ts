@@ -1,0 +1,85 @@
+import { type DeviceInUse, listMicrophones, type MicrophoneDevice } from "../microphone/microphone";
+
+/**
+ * What a change of the devices means for the microphone in use. `renamed`: the system's choice has moved to another one under
+ * the same stream. `other-rate`: as a Bluetooth headset has when a call begins.
+ */
+export type DeviceNews = "same" | "renamed" | "gone" | "other-rate";
+
+/** Names that stand for another device of the list. */
+const ALIASES: readonly string[] = ["default", "communications"];
+
+/** Follows the microphone of a page: its name, whether it is still there, and whether one that vanished is back. */
+export class DeviceFollower {
+  #used: DeviceInUse | null = null;
+  /** The same under its own name. Null: its name is not known. */
+  #own: MicrophoneDevice | null = null;
+  #vanished: MicrophoneDevice | null = null;
+  #label = "";
+
+  /** The microphone's name, "" where the browser gives none. */
+  get label(): string {
+    return this.#label;
+  }
+
+  /**
+   * A microphone was opened.
+   * @param wanted the id of the chosen one; undefined: the system's choice
+   * @param isChosen true: by the person, who wants no other one back
+   */
+  async opened(device: DeviceInUse | null, wanted: string | undefined, isChosen: boolean): Promise<void> {
+    const devices = await listMicrophones();
+    this.#used = device;
+    this.#own = device && ownName(device, devices);
+    this.#label = labelIn(devices, wanted);
+    if (isChosen || this.#vanished?.deviceId === this.#own?.deviceId) this.#vanished = null;
+  }
+
+  /** The microphone in use has vanished. */
+  lost(): void {
+    this.#vanished = this.#own ?? this.#vanished;
+  }
+
+  /** During a pause another microphone was chosen. */
+  async chosen(wanted: string | undefined): Promise<void> {
+    this.#vanished = null;
+    this.#label = labelIn(await listMicrophones(), wanted);
+  }
+
+  /**
+   * The devices have changed.
+   * @param device the microphone as it is now
+   * @returns what it means, and the vanished microphone if it is connected again
+   */
+  async changed(
+    device: DeviceInUse | null,
+    wanted: string | undefined,
+  ): Promise<{ readonly news: DeviceNews; readonly returned: MicrophoneDevice | null }> {
+    const devices = await listMicrophones();
+    const returned = devices.find(({ deviceId }) => deviceId === this.#vanished?.deviceId) ?? null;
+    if (isGone(this.#used, devices)) return { news: "gone", returned };
+    if (device?.sampleRate !== this.#used?.sampleRate) return { news: "other-rate", returned };
+    const label = labelIn(devices, wanted);
+    const news = label === this.#label ? "same" : "renamed";
+    this.#label = label;
+    return { news, returned };
+  }
+}
+
+function isGone(used: DeviceInUse | null, devices: readonly MicrophoneDevice[]): boolean {
+  // A browser that tells no ids tells nothing about them.
+  const known = devices.filter(({ deviceId }) => deviceId !== "");
+  return used !== null && known.length > 0 && !known.some(({ deviceId }) => deviceId === used.deviceId);
+}
+
+/** The device behind an alias; null: the browser does not tell. */
+function ownName(used: MicrophoneDevice, devices: readonly MicrophoneDevice[]): MicrophoneDevice | null {
+  if (!ALIASES.includes(used.deviceId)) return used;
+  const same = ({ deviceId, groupId }: MicrophoneDevice) => groupId === used.groupId && !ALIASES.includes(deviceId);
+  return devices.find(same) ?? null;
+}
+
+function labelIn(devices: readonly MicrophoneDevice[], wanted: string | undefined): string {
+  const mine = wanted ? devices.find(({ deviceId }) => deviceId === wanted) : devices[0];
+  return mine?.label ?? "";
+}
