@@ -36,7 +36,8 @@ export function Dock({ speaker, isPaused, elapsedMs, level, onPauseOrResume, onE
           <>
             <LevelMeter level={level} flat={!hears} />
             <button type="button" className="btn btn-quiet" onClick={onChoose} title={tMic("choose")}>
-              <span>
+              <Glyph name="mic" />
+              <span className="sr-small">
                 {speaker.label && <span className="sr">{tMic("chosen")}: </span>}
                 {speaker.source !== "microphone" && tMic("shared")}
                 {speaker.source === "both" && " + "}

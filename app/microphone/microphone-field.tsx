@@ -84,7 +84,7 @@ export function MicrophoneField({ preview }: { preview: Preview }) {
         </p>
       )}
       {source !== "shared" && (
-        <details className="more" onToggle={(event) => setShown(event.currentTarget.open)}>
+        <details className="tuning" onToggle={(event) => setShown(event.currentTarget.open)}>
           <summary>
             <u>{tMic("processing")}</u>
           </summary>

@@ -251,8 +251,8 @@ export class PageSpeaker {
     this.#hasChosen = false;
     this.#unheard.restart();
     this.#change({ changed: false, returned: null, unheard: false });
-    const isDefaultInstead = await speaker.open({ ...this.#choice, mayAsk: isPressed }, isAnyGood);
-    if (speaker !== this.#speaker) return;
+    const { isDefaultInstead } = (await speaker.open({ ...this.#choice, mayAsk: isPressed }, isAnyGood)) ?? {};
+    if (speaker !== this.#speaker || isDefaultInstead === undefined) return;
     if (isDefaultInstead) this.#choice = { ...this.#choice, deviceId: undefined };
     await this.#devices.opened(speaker.device, this.#choice.deviceId, isPressed && !isDefaultInstead);
     if (speaker !== this.#speaker || this.#state.problem) return;

@@ -61,12 +61,14 @@ export class Speaker {
   /**
    * Opens a microphone or a share. The state tells the outcome.
    * @param isAnyGood true: opens any microphone, since the one in use has vanished
-   * @returns whether the default was opened because the wanted microphone is missing
+   * @returns whether the default was opened because the wanted microphone is missing; null: a later opening counts
    */
-  async open(options: MicrophoneOptions = {}, isAnyGood = false): Promise<boolean> {
+  async open(options: MicrophoneOptions = {}, isAnyGood = false): Promise<{ isDefaultInstead: boolean } | null> {
     if (options.source === "microphone") endSharedSound();
-    await this.#release();
+    const released = this.#release();
     const opening = this.#opening;
+    await released;
+    if (opening !== this.#opening) return null;
     this.#sender.flush();
     this.#change({ microphone: "opening", problem: null });
     const { opened, isDefaultInstead } = await (isAnyGood ? openAnyMicrophone : openMicrophone)(
@@ -82,7 +84,7 @@ export class Speaker {
     } else {
       this.#change({ microphone: "closed", problem: opened });
     }
-    return opening === this.#opening && isDefaultInstead;
+    return opening === this.#opening ? { isDefaultInstead } : null;
   }
 
   /** Pauses in every state of the microphone: one that is being opened is closed again. */

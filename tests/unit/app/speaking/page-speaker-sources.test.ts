@@ -63,6 +63,20 @@ describe("a microphone that vanishes", () => {
   });
 });
 
+test("of two choices in a row the later one counts, also for the microphone that is offered again", async () => {
+  await speakFrom("microphone");
+  void speaker.choose({ processing: DESK_PROCESSING });
+  void speaker.choose({ deviceId: "built-in" });
+  await soon();
+  expect(state()).toMatchObject({ label: "The built-in", changed: false });
+  expect(microphones.listening.map(({ label }) => label)).toEqual(["The built-in"]);
+  microphones.unplug();
+  await soon();
+  microphones.plug();
+  await soon();
+  expect(state()).toMatchObject({ label: "The headset", returned: { deviceId: "built-in" } });
+});
+
 test("a microphone that changes its sample rate is opened again", async () => {
   await speakFrom("microphone");
   for (const track of microphones.opened) track.sampleRate = 16_000;
