@@ -9,6 +9,7 @@ import { exports, FULL_SECONDS } from "../../export/exports";
 import { slotRequestOf, tooMany, wordingOf } from "../../export/file-answer";
 import { sentStream } from "../../export/sent-stream";
 import { soundFile } from "../../sound/sound-answer";
+import { writtenSound } from "../written-sound";
 import { dataFileName } from "./data-file-name";
 
 /** All data of the person, streamed as one JSON file. */
@@ -60,27 +61,12 @@ async function* written(userId: string): AsyncGenerator<string, void> {
       }
     }
     yield "]";
-    yield* writtenSound(session.id);
+    const stored = await readSound(session.id);
+    if (stored) {
+      yield ',"soundOgg":';
+      yield* writtenSound(soundFile(session.id, stored, "ogg"));
+    }
     yield "}";
   }
   yield "\n]}\n";
-}
-
-/** Base64 writes three bytes as four letters. */
-const BASE64_BYTES = 3;
-
-/** The stored sound as an Ogg file in base64: `"soundOgg":"T2dn..."`; nothing for a session without sound. */
-async function* writtenSound(sessionId: string): AsyncGenerator<string, void> {
-  const stored = await readSound(sessionId);
-  if (!stored) return;
-  const file = soundFile(sessionId, stored, "ogg");
-  yield ',"soundOgg":"';
-  let rest = Buffer.alloc(0);
-  for await (const block of file.read({ from: 0, to: file.size })) {
-    const bytes = Buffer.concat([rest, block]);
-    const whole = bytes.byteLength - (bytes.byteLength % BASE64_BYTES);
-    yield bytes.toString("base64", 0, whole);
-    rest = bytes.subarray(whole);
-  }
-  yield `${rest.toString("base64")}"`;
 }

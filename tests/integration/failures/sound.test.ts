@@ -90,6 +90,20 @@ test("another page takes over: its sound follows", async () => {
   await expectSound(phone, sessionId, range(1, 60));
 });
 
+test("the worker's code fails twice, then ten times in a row: the failed session has the sound up to its last stored part", async () => {
+  const { page, sessionId, says } = await speaking();
+  fixture.stack.faults.set({ at: "hear", word: 13, throwLater: "once more", times: 2 });
+  await says(1, 70);
+  await page.hears(65);
+  await eventually("a part is stored", async () => (await storedUpTo(sessionId)) === 160_000);
+  fixture.stack.faults.set({ at: "hear", word: 71, throwLater: "for good" });
+  // As after nine failures: the pauses between ten would take 45 s.
+  await fixture.stack.database.query("UPDATE session SET failures = 9 WHERE id = $1", [sessionId]);
+  await expect(says(71, 1_000)).rejects.toThrow("the sender ended as over");
+  await eventually("the session has failed", () => page.transcript.session?.state === "failed");
+  await expectSound(page, sessionId, range(1, 50));
+});
+
 describe("no space for the sound", () => {
   test.each([
     ["the owner's quota is used up", { SOUND_MEGABYTES_PER_USER: "0" }, ""],

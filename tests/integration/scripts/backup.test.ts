@@ -14,12 +14,21 @@ import { temporaryFolder } from "#testing/services/temporary-folder";
 const SECRET = { value: "s".repeat(32), kept: true };
 const folder = temporaryFolder();
 const file = join(folder, "backup.gz");
+/** Parts of sound in PostgreSQL, with every byte in them, and in an object store; an object that is to be deleted. */
+const KEPT_SOUND = `
+  UPDATE session SET sound = 'off', sound_end = 480000, sound_bytes = 60000 WHERE id = 'aaaaaaaaaaaaaaaaaaaaaa';
+  INSERT INTO sound_part (session_id, first, samples, packets, peaks, tail, object)
+    SELECT 'aaaaaaaaaaaaaaaaaaaaaa', first, 160000, packets, '\\\\x00ff', '\\\\x5c0a', object
+    FROM (SELECT decode(string_agg(lpad(to_hex(n % 256), 2, '0'), ''), 'hex') AS bytes FROM generate_series(1, 30000) n) all_bytes,
+      LATERAL (VALUES (0, bytes, NULL), (320000, '', 'sound/kept/one')) part (first, packets, object);
+  INSERT INTO sound_object (location, doomed) VALUES ('sound/kept/two', true)`;
 let source: string;
 let held: Record<string, string[]>;
 
 beforeAll(async () => {
   source = await createDatabase();
   await fillWithHistory(source);
+  await withPostgres(source, (client) => client.query(KEPT_SOUND));
   held = await everything(source);
   await writeBackup(source, file, SECRET, null);
 });
@@ -37,7 +46,7 @@ test("a restored database equals the saved one", async () => {
   const target = await createDatabase();
   const { head, rows } = await readBackup(target, file, { replace: false, key: null });
   expect(await everything(target)).toEqual(held);
-  expect(rows).toMatchObject({ session: 2, segment: 2, account: 1, auth_session: 1 });
+  expect(rows).toMatchObject({ session: 2, segment: 2, account: 1, auth_session: 1, sound_part: 2, sound_object: 1 });
   expect(head.authSecret).toBe(SECRET.value);
 });
 
