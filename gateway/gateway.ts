@@ -31,6 +31,7 @@ import { authenticate } from "./authenticate";
 import type { Gateway, GatewayServer, GatewaySocket } from "./context";
 import { onDisconnect } from "./disconnect";
 import { FairWebSocketServer } from "./http/websocket-server";
+import { Imports } from "./import/imports";
 import { type Connection, Handshakes } from "./limits/handshakes";
 import { SendBuffers } from "./limits/send-buffers";
 import { TurnQueue } from "./limits/turn-queue";
@@ -126,7 +127,7 @@ export async function createGateway({
   env,
   log,
   budget,
-}: GatewayConfig): Promise<{ readonly streams: Streams; close(): Promise<void> }> {
+}: GatewayConfig): Promise<{ readonly streams: Streams; readonly imports: Imports | null; close(): Promise<void> }> {
   const redis = gatherWrites(connectRedis(env.REDIS_URL));
   const publisher = connectRedis(env.REDIS_URL);
   const subscriber = connectRedis(env.REDIS_URL);
@@ -204,12 +205,15 @@ export async function createGateway({
   });
 
   const reporting = startReportingShownLanguages(io, redis, log);
+  const imports = env.IMPORT_FOLDER === undefined ? null : new Imports(gateway, env, env.IMPORT_FOLDER);
   const people = followPeople(io, log);
   onPeopleChange(people.tell);
 
   return {
     streams,
+    imports,
     async close() {
+      await imports?.close();
       grants.close();
       void reporting.stop();
       people.close();

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { basePathOf } from "#platform/base-path";
 import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/engines";
+import { count, optional } from "./env-types";
+import { Imports } from "./import-env";
 
 /** The only module that reads process.env. .env.example describes every variable. */
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const count = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
-const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
 const webAddress = optional(z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }));
 
@@ -140,6 +139,7 @@ const Web = Common.extend({
   /** Unset means open; the launcher then warns if other machines can reach the address. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
+  ...Imports,
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
   /** Deleted sessions count too. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { LANGUAGE_TAG } from "./language-tag";
+import { Recording } from "./recording";
 
 /** 22 characters of base64url: 128 random bits. */
 export const SessionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
@@ -54,6 +55,8 @@ export const SessionView = z.extend(PublicView, {
   sound: z.optional(SoundState),
   /** The stored sound, ms from the session's beginning; absent: none. While the session is live it may be behind. */
   soundMs: z.optional(z.int().check(z.nonnegative())),
+  /** It transcribes a file; absent: a person speaks. */
+  recording: z.optional(Recording),
 });
 export type SessionView = z.infer<typeof SessionView>;
 

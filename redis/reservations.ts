@@ -20,6 +20,8 @@ export type Wish = {
   readonly language: string;
   readonly user: { readonly id: string; readonly isAnonymous: boolean };
   readonly addressHash: string;
+  /** For a recording, which gives its recogniser up to any speaker that waits, and waits behind all of them. */
+  readonly isRecording?: boolean;
 };
 
 export type Reservation =
@@ -64,7 +66,7 @@ async function ask(redis: ScriptedRedis, mode: "begin" | "sound", wish: Wish, wa
   const [kind, place] = await redis.interlineReserve(
     ...[WORKERS_KEY, WORKER_INFO_KEY, RESERVED_KEY, HOLDERS_KEY, WAITERS_KEY, GRACED_KEY],
     ...[mode, sessionId, waitsAs, personOf(wish), party, language],
-    ...[GRACE_MS, SOUND_MS, WAITER_MS, MOST_SOUNDLESS, MOST_WAITERS, GRACED_MS],
+    ...[GRACE_MS, SOUND_MS, WAITER_MS, MOST_SOUNDLESS, MOST_WAITERS, GRACED_MS, wish.isRecording ? 1 : 0],
   );
   if (kind === "waiting") return { kind, place: place ?? 1 };
   return { kind: kind === "none" ? "none" : "free" };

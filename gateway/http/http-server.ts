@@ -7,6 +7,8 @@ import { completeRawAnswers } from "./raw-answers";
 const MOST_BYTES_API = 16 * 1024;
 /** Server actions: the largest is a profile with its vocabulary. next.config.ts has the same limit. */
 const MOST_BYTES_PAGE = 256 * 1024;
+/** The parts of uploaded files: their handler reads them as they arrive. */
+const STREAMED = /\/api\/import\/[\w-]+$/;
 /** The first size of the buffer for a body that arrives in parts, in bytes. It doubles when it is full. */
 const FIRST_BYTES = 1024;
 
@@ -26,7 +28,7 @@ export type BodyVerdict = "whole" | "too-long" | "crowded-out" | "gone";
 
 /**
  * A request that collects its body. A handler gets it when it is complete, so it never waits for a slow client and never
- * sees a body that is too long. The limit counts the bytes that arrive and does not trust the headers.
+ * sees a body that is too long, except the parts of uploaded files. The limit counts the bytes that arrive and does not trust the headers.
  */
 export class HeldRequest extends IncomingMessage {
   // One buffer: a body in pieces of one byte would otherwise occupy a hundred times its length.
@@ -41,7 +43,7 @@ export class HeldRequest extends IncomingMessage {
 
   /** Whether the headers announce a body that is too long. */
   announcesTooMuch(): boolean {
-    return Number(this.headers["content-length"] ?? 0) > this.#most;
+    return !this.#isStreamed && Number(this.headers["content-length"] ?? 0) > this.#most;
   }
 
   /** Frees the bytes that have arrived; later ones are not kept. */
@@ -53,6 +55,10 @@ export class HeldRequest extends IncomingMessage {
 
   /** Node's parser calls this with the bytes that have arrived, and with null at the end. */
   override push(part: Buffer | null): boolean {
+    if (this.#isStreamed) {
+      this.#settle("whole");
+      return super.push(part);
+    }
     if (part === null) {
       if (this.#bytes > 0 && !this.#isRefused) super.push(this.#held.subarray(0, this.#bytes));
       this.#settle("whole");
@@ -73,6 +79,10 @@ export class HeldRequest extends IncomingMessage {
     }
     part.copy(this.#held, this.#bytes);
     this.#bytes = bytes;
+  }
+
+  get #isStreamed(): boolean {
+    return this.method === "PATCH" && STREAMED.test(this.url ?? "");
   }
 
   get #most(): number {

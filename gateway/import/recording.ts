@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { SAMPLE_RATE } from "#protocol/sound";
+import { CHUNK_SAMPLES, SAMPLE_RATE } from "#protocol/sound";
 import { startLimited } from "./limited-process";
 import { ONLY_THIS_FILE } from "./readable-formats";
-import { RecordingError } from "./recording-fault";
+import { RecordingError } from "./recording-error";
 
 /** CPU seconds to look at a file, and the same as wall time. */
 const LOOK_SECONDS = 20;
@@ -11,6 +11,7 @@ const DECODE_SECONDS_PER_HOUR = 300;
 /** The head of the sound that is decoded to see whether it can be, s. */
 const HEAD_SECONDS = 1;
 const SAMPLE_BYTES = 2;
+const CHUNK_BYTES = CHUNK_SAMPLES * SAMPLE_BYTES;
 
 /** `track`: the stream to decode. `seconds`: the length that the file states; null: it states none. */
 export type Recording = { readonly track: number; readonly seconds: number | null };
@@ -59,6 +60,20 @@ export async function* decodeRecording(file: string, recording: Recording, maxHo
     if (bytes > most) throw new RecordingError("too-long");
     yield part;
   }
+}
+
+/** Cuts PCM into chunks. The last one is filled with silence. Buffers, since the Redis client writes no other bytes. */
+export async function* cutChunks(sound: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const part of sound) {
+    held = held.byteLength === 0 ? part : Buffer.concat([held, part]);
+    let at = 0;
+    for (; at + CHUNK_BYTES <= held.byteLength; at += CHUNK_BYTES)
+      yield Buffer.from(held.subarray(at, at + CHUNK_BYTES));
+    held = held.subarray(at);
+  }
+  if (held.byteLength === 0) return;
+  yield Buffer.concat([held], CHUNK_BYTES);
 }
 
 async function probe(file: string): Promise<z.output<typeof Probed>> {

@@ -7,10 +7,13 @@ import { REDIS_NOW } from "../redis-time";
  * divided by the number of people (parties) that have or want one, at least one. A person or party above its share neither
  * keeps nor gets a recogniser that another one below its share waits for. The longest wait gets the next recogniser.
  *
+ * Recordings have no share: they wait behind every speaker, one after the other, and the next one that asks loses its recogniser
+ * while a speaker waits and none is free.
+ *
  * KEYS workers (zset by end), worker infos (hash), reserved (zset: session by its end), holders (hash), waiters (hash), graced (zset).
  * ARGV 1 `begin` or `sound`, 2 session, 3 the name that it waits under, 4 person, 5 party, 6 language, 7 grace (ms),
  * 8 ms that sound reserves for, 9 ms that a waiter is remembered for, 10 most soundless reservations of a person,
- * 11 most waiters, 12 ms for which a session that had its grace period is remembered.
+ * 11 most waiters, 12 ms for which a session that had its grace period is remembered, 13 1 for a recording.
  * Returns {'held'}, {'open'} (free, but only sound reserves it), {'none'} (no worker knows the language) or {'waiting', place}.
  */
 const RESERVE = `${REDIS_NOW}
@@ -44,21 +47,23 @@ for i = 1, #flat, 2 do
     redis.call('HDEL', KEYS[4], id)
   end
 end
-local waiters, waiting = {}, 0
+local isRecording = ARGV[13] == '1'
+local waiters, recordings, waiting = {}, {}, 0
 flat = redis.call('HGETALL', KEYS[5])
 for i = 1, #flat, 2 do
   local id, one = flat[i], cjson.decode(flat[i + 1])
   if one[4] < now or reserved[id] then
     redis.call('HDEL', KEYS[5], id)
   else
-    waiters[id] = { id = id, person = one[1], party = one[2], since = one[3] }
+    local into = one[5] == 1 and recordings or waiters
+    into[id] = { id = id, person = one[1], party = one[2], since = one[3] }
     waiting = waiting + 1
   end
 end
 
 -- Several requests may arrive within a millisecond: each counts as later than those before it.
 local arrival = now
-for _, known in ipairs({ reserved, waiters }) do
+for _, known in ipairs({ reserved, waiters, recordings }) do
   for _, one in pairs(known) do arrival = math.max(arrival, one.since + 1) end
 end
 
@@ -110,6 +115,7 @@ if mine then
     end
   end
   local isAbove = (ofPerson > sharePerson and isNeeded(false)) or (ofParty > shareParty and isNeeded(true))
+  if isRecording and next(waiters) then isAbove = true end
   if total == 0 or held < total or not isAbove then
     redis.call('ZADD', KEYS[3], 'GT', now + tonumber(ARGV[8]), session)
     redis.call('HSET', KEYS[4], session, cjson.encode({ person, party, mine.since > 0 and mine.since or arrival, 1 }))
@@ -123,9 +129,13 @@ if mine then
 end
 if total == 0 then return { mode == 'sound' and 'open' or 'none' } end
 
-local me = waiters[waits] or { id = waits, person = person, party = party, since = arrival }
+local ours = isRecording and recordings or waiters
+local me = ours[waits] or { id = waits, person = person, party = party, since = arrival }
 local place = 1
-for id, one in pairs(waiters) do
+if isRecording then
+  for _ in pairs(waiters) do place = place + 1 end
+end
+for id, one in pairs(ours) do
   if id ~= waits then
     local meOver, oneOver = isOver(me, one), isOver(one, me)
     if meOver ~= oneOver then
@@ -136,8 +146,8 @@ for id, one in pairs(waiters) do
   end
 end
 if total - held < place then
-  if waiters[waits] or waiting < tonumber(ARGV[11]) then
-    redis.call('HSET', KEYS[5], waits, cjson.encode({ person, party, me.since, now + tonumber(ARGV[9]) }))
+  if ours[waits] or waiting < tonumber(ARGV[11]) then
+    redis.call('HSET', KEYS[5], waits, cjson.encode({ person, party, me.since, now + tonumber(ARGV[9]), isRecording and 1 or 0 }))
   end
   return { 'waiting', place - math.max(total - held, 0) }
 end

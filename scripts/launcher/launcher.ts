@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readDatabaseEnv, readWebEnv, readWorkerEnv } from "#platform/env";
+import { makeOwnFolder, unprivilegedAccount } from "../databases/account";
 import { claimDataFolder, makeDataFolder } from "../databases/data-folder";
 import { createProductDatabase } from "../databases/embedded";
 import { endLeftBehind } from "../databases/pid-file";
@@ -53,7 +54,9 @@ export class Launcher {
       ? productDatabase(readDatabaseEnv(environment))
       : await this.#startPostgres(join(folder, "postgres"));
     const REDIS_URL = environment.REDIS_URL || (await this.#startRedis(join(folder, "redis")));
-    const env = { ...own, DATABASE_URL: database.product, REDIS_URL, PORT: String(port) };
+    const IMPORT_FOLDER = resolve(environment.IMPORT_FOLDER || join(folder, "imports"));
+    makeOwnFolder(unprivilegedAccount(), IMPORT_FOLDER);
+    const env = { ...own, DATABASE_URL: database.product, REDIS_URL, PORT: String(port), IMPORT_FOLDER };
     const applied = await prepareTables(database);
     if (applied.length > 0) console.log(`Applied migrations: ${applied.join(", ")}.`);
     await warnOfSuperuser(database.product);

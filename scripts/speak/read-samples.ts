@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { decodeRecording, probeRecording } from "#gateway/import/recording";
-import { RecordingError, type RecordingFault } from "#gateway/import/recording-fault";
+import { RecordingError } from "#gateway/import/recording-error";
+import type { RecordingFault } from "#protocol/recording";
 import { SpeakError } from "./speak-error";
 
 /** Longer files are refused: the whole sound is held in memory, 115 MB an hour. */
@@ -12,6 +13,7 @@ const SENTENCES: Record<RecordingFault, string> = {
   "no-audio-track": "has no audio track.",
   "no-sound": "holds no sound that can be decoded.",
   "too-long": `is longer than ${MOST_HOURS} hours.`,
+  lost: "was deleted meanwhile.",
   "broken-off": "could not be decoded: ffmpeg is not installed, or it was ended before its time.",
 };
 

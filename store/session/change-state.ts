@@ -38,13 +38,13 @@ export function markFailed(sessionId: string, epoch: number, failure: FailureKin
 /**
  * Continues a session that ended within the last hour. The new epoch keeps out every worker that served it before.
  * @param startedFrom keyed hash of the address that continues it: the limits of that address count it
- * @returns null when it cannot be continued
+ * @returns null when it cannot be continued, as where it transcribed a file
  */
 export function markContinued(sessionId: string, startedFrom: string): Promise<StateChange | null> {
   return change(Prisma.sql`
     UPDATE session SET state = ${stateAfter("continue")}, epoch = epoch + 1, failures = 0, ended_at = NULL, paused_at = NULL,
       started_from = ${startedFrom}, ${takeRev(SESSION_ROOM)}
-    WHERE id = ${sessionId} AND ${isLegal("continue")} AND ended_at > now() - make_interval(secs => ${CONTINUABLE_MS / 1_000}::float8)
+    WHERE id = ${sessionId} AND ${isLegal("continue")} AND recording IS NULL AND ended_at > now() - make_interval(secs => ${CONTINUABLE_MS / 1_000}::float8)
     RETURNING ${CHANGED_COLUMNS}`);
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Recording } from "#protocol/recording";
 import type { SessionView } from "#protocol/session";
 import { database } from "../database";
 import { Prisma } from "../generated/client";
@@ -16,6 +17,8 @@ export type NewSession = {
   /** Keyed hash of the address from which it was started. */
   readonly startedFrom: string;
   readonly keepsSound?: boolean;
+  /** The file that it transcribes. */
+  readonly recording?: Recording;
 };
 
 /** Creates a live session. Its id holds 128 random bits. */
@@ -24,9 +27,10 @@ export async function createSession(session: NewSession): Promise<SessionView> {
   const { ownerId, sourceLang, alternativeLangs = [], targetLangs, title, startedFrom } = session;
   const sound = Prisma.raw(session.keepsSound ? "'keeping'" : "'none'");
   const rows = await database().$queryRaw<SessionColumns[]>`
-    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, sound, shelf)
+    INSERT INTO session (id, owner_id, source_lang, alternative_langs, target_langs, title, started_from, sound, recording,
+      shelf)
     VALUES (${id}, ${ownerId}, ${sourceLang}, ${alternativeLangs}, ${targetLangs}, ${title}, ${startedFrom}, ${sound},
-      hashtext(${ownerId}))
+      ${session.recording ? JSON.stringify(session.recording) : null}::jsonb, hashtext(${ownerId}))
     RETURNING ${SESSION_COLUMNS}`;
   if (!rows[0]) throw new Error("the session was not stored");
   return toSessionView(rows[0]);

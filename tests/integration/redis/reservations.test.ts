@@ -33,6 +33,28 @@ describe("two recognisers", () => {
   });
   afterEach(() => withdrawWorker(redis(), "w"));
 
+  test("are given up by a recording when a speaker waits, and a recording waits behind all speakers", async () => {
+    const transcribe = (...of: Parameters<typeof wish>) =>
+      reserveForSound(redis(), { ...wish(...of), isRecording: true });
+    expect([await transcribe("a", "1"), await transcribe("a", "2"), await transcribe("c", "1")]).toEqual([
+      ...[FREE, FREE],
+      waitingAt(1),
+    ]);
+    // Another recording that waits takes none, also where its person has none.
+    expect(await transcribe("a", "2")).toEqual(FREE);
+    expect(await begin("b", "1")).toEqual(waitingAt(1));
+    expect(await transcribe("c", "1")).toEqual(waitingAt(2));
+    // One is given up for one speaker.
+    expect(await transcribe("a", "1")).toEqual(waitingAt(2));
+    expect(await transcribe("a", "2")).toEqual(FREE);
+    expect(await begin("b", "1")).toEqual(FREE);
+    expect(await transcribe("c", "1")).toEqual(waitingAt(1));
+    await releaseReservation(redis(), "b1");
+    // The free one is for the recording that has waited longer.
+    expect(await transcribe("a", "1")).toEqual(waitingAt(1));
+    expect(await transcribe("c", "1")).toEqual(FREE);
+  });
+
   test("are reserved once without sound: the second `speak` reserves nothing, and the person who waits gets the place", async () => {
     expect([await begin("a", "1"), await begin("a", "2")]).toEqual([FREE, FREE]);
     expect(await begin("b", "1")).toEqual(waitingAt(1));
