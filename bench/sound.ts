@@ -5,6 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { eventually } from "#testing/eventually";
+import { S3Server } from "#testing/objects/s3-server";
 import { Child } from "#testing/processes/child";
 import { FaultOrders } from "#testing/scripted/faults";
 import { temporaryFolder } from "#testing/services/temporary-folder";
@@ -15,9 +16,9 @@ import { Page } from "#testing/stack/page";
 import { startServices } from "#testing/stack/services";
 import { loadAverages } from "./measured/cpu";
 
-// node --import tsx bench/sound.ts [--minutes 60] [--pace 8] [--kill-every 20]
+// node --import tsx bench/sound.ts [--minutes 60] [--pace 8] [--kill-every 20] [--s3]
 // Speaks in one session whose sound is kept, faster than people speak. Every 20 s a worker, the gateway, Redis or PostgreSQL is
-// killed. Then the sound is decoded and compared with what was spoken. The last line is one JSON object; the exit status is 1 if
+// killed; with --s3 the sound is in an object store, which is half-open for 3 s. Then the sound is decoded and compared with what was spoken. The last line is one JSON object; the exit status is 1 if
 // a sample is missing or at another place.
 
 const { values } = parseArgs({
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "60" },
     pace: { type: "string", default: "8" },
     "kill-every": { type: "string", default: "20" },
+    s3: { type: "boolean", default: false },
   },
 });
 const [minutes, pace, killEvery] = [Number(values.minutes), Number(values.pace), Number(values["kill-every"])];
@@ -36,6 +38,7 @@ const NO_LIMIT = "100000000";
 
 const folder = temporaryFolder();
 const services = await startServices(folder);
+const s3 = values.s3 ? await S3Server.start() : null;
 // The scripted engines read their faults from a file: none.
 new FaultOrders(folder).set();
 const env = {
@@ -46,6 +49,7 @@ const env = {
   RECOGNISERS: "5",
   SCRIPTED_DIRECTORY: folder,
   AUDIO_MINUTES_PER_USER_HOUR: NO_LIMIT,
+  ...s3?.env,
 };
 const open = (role: "web" | "worker") =>
   new Child(join(import.meta.dirname, `../testing/${role}/index.ts`), env, join(folder, `${role}.log`));
@@ -74,6 +78,13 @@ const KILLS = {
     await services.postgres.kill();
     await services.postgres.restart();
   },
+  ...(s3 && {
+    async store() {
+      s3.network.freeze();
+      await delay(3_000);
+      s3.network.heal();
+    },
+  }),
 };
 const killed: Record<string, number> = {};
 
@@ -108,6 +119,7 @@ process.exitCode = faults.length > 0 ? 1 : 0;
 await page.close();
 await Promise.all([web, ...workers].map((child) => child.kill()));
 await services.stop();
+await s3?.close();
 rmSync(folder, { recursive: true, force: true });
 
 async function killInTurn(): Promise<void> {

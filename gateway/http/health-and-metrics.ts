@@ -13,6 +13,7 @@ import { readCounts } from "#redis/worker-counts";
 import { readWorkers } from "#redis/workers";
 import { isDatabaseUp } from "#store/database";
 import { countUntranslated } from "#store/session/health";
+import { countDoomedObjects } from "#store/sound/sound-objects";
 import { soundBytesOfAll } from "#store/sound/sound-state";
 
 type Readiness = {
@@ -70,6 +71,11 @@ const soundBytes = new Gauge({
 const soundLimit = new Gauge({
   name: "interline_sound_bytes_limit",
   help: "The limit for the kept sound of all people",
+  registers: [metrics],
+});
+const soundOwed = new Gauge({
+  name: "interline_sound_objects_owed",
+  help: "Objects of deleted sound that the object store still has",
   registers: [metrics],
 });
 const clockAhead = new Gauge({
@@ -176,8 +182,9 @@ async function measureBacklog(): Promise<void> {
 }
 
 async function measureSound(): Promise<void> {
-  const bytes = await answering(soundBytesOfAll());
+  const [bytes, owed] = await Promise.all([answering(soundBytesOfAll()), answering(countDoomedObjects())]);
   if (bytes !== null) soundBytes.set(bytes);
+  if (owed !== null) soundOwed.set(owed);
 }
 
 /** Returns null without an answer within 1 s: a health check must not wait for a restart of Redis, as its client does. */

@@ -41,6 +41,11 @@ export async function doomedObjects(limit: number): Promise<string[]> {
   return rows.map(({ location }) => location);
 }
 
+/** The number of objects to delete. */
+export function countDoomedObjects(): Promise<number> {
+  return database().soundObject.count({ where: { doomed: true } });
+}
+
 /** Deletes an object, and the row that it is to be deleted. @throws ObjectStoreFault */
 export async function deleteObject(location: string): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 import { deleteObject, doomAbandonedObjects, doomedObjects } from "#store/sound/sound-objects";
 import type { WorkerContext } from "../context";
 
-/** Objects that one sweep deletes, an hour of sound has 360. */
+/** Objects that one sweep deletes; an hour of sound has 360. */
 const AT_ONCE = 1_000;
 const CONCURRENT = 16;
 /** After this many failures the store is taken for unavailable until the next sweep. */
@@ -11,13 +11,11 @@ const MOST_FAILURES = 3;
 export async function deleteDoomedObjects({ log }: Pick<WorkerContext, "log">): Promise<void> {
   await doomAbandonedObjects();
   const locations = await doomedObjects(AT_ONCE);
-  let failures = 0;
+  const failures: unknown[] = [];
   const work = async () => {
-    for (let next = locations.pop(); next !== undefined && failures < MOST_FAILURES; next = locations.pop())
-      await deleteObject(next).catch((err: unknown) => {
-        failures += 1;
-        log.warn({ err }, "could not delete an object of deleted sound; retrying");
-      });
+    for (let next = locations.pop(); next !== undefined && failures.length < MOST_FAILURES; next = locations.pop())
+      await deleteObject(next).catch((err: unknown) => failures.push(err));
   };
   await Promise.all(Array.from({ length: CONCURRENT }, work));
+  if (failures.length > 0) log.warn({ err: failures[0] }, "could not delete objects of deleted sound; retrying");
 }

@@ -13,12 +13,14 @@ type Use = "read" | "write";
  * @throws EnvError with one sentence that names the wrong setting
  */
 export async function openSoundObjects(env: CommonEnv, log: Log, use: Use): Promise<{ close(): void }> {
-  const store = new S3Objects(s3Settings(env));
+  const isMissing = () => log.warn("an object of kept sound does not exist: its sound is silence");
+  const store = new S3Objects(s3Settings(env), isMissing);
   const place = env.SOUND_STORE?.replace(/^s3:\/\//, "").replace(/\/$/, "") ?? null;
   const opened = setSoundObjects({ store, place });
   if (place === null) return opened;
+  const tried = new S3Objects(s3Settings(env));
   try {
-    await tryStore(store, `${place}/${randomBytes(16).toString("base64url")}`, use);
+    await tryStore(tried, `${place}/${randomBytes(16).toString("base64url")}`, use);
   } catch (error) {
     const sentence = startSentence(error, place, env);
     if (sentence === null) log.warn({ err: error }, "the object store of kept sound does not answer yet");
@@ -26,6 +28,8 @@ export async function openSoundObjects(env: CommonEnv, log: Log, use: Use): Prom
       opened.close();
       throw new EnvError(`SOUND_STORE: ${sentence}`);
     }
+  } finally {
+    tried.close();
   }
   return opened;
 }

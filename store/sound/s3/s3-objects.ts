@@ -20,7 +20,11 @@ export class S3Objects implements ObjectStore {
   #opened: Promise<Opened> | null = null;
   readonly #remembered = new LRUCache<string, Uint8Array>({ max: MOST_REMEMBERED, ttl: REMEMBERED_MS });
 
-  constructor(private readonly settings: S3Settings) {}
+  /** @param onMissing called when an object that is read does not exist */
+  constructor(
+    private readonly settings: S3Settings,
+    private readonly onMissing: () => void = () => {},
+  ) {}
 
   async put(location: string, bytes: Uint8Array): Promise<void> {
     await this.#ask("PUT", location, ({ sdk, client }, at, abortSignal) =>
@@ -36,6 +40,7 @@ export class S3Objects implements ObjectStore {
       return (await answer?.Body?.transformToByteArray()) ?? null;
     });
     if (bytes) this.#remembered.set(location, bytes);
+    else this.onMissing();
     return bytes;
   }
 

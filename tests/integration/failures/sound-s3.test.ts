@@ -22,6 +22,8 @@ test("worker, gateway, PostgreSQL and Redis killed in turn: no sample is lost, a
   expect(rows[0].bytes).toBe(0);
   expect(s3.keys().length).toBeGreaterThanOrEqual(rows[0].objects);
   expect(await page.connection.ask("session:delete", { sessionId })).toEqual({ ok: true });
+  const metrics = await (await fetch(`${fixture.url(1)}/metrics`)).text();
+  expect(metrics).toMatch(/^interline_sound_objects_owed \d+$/m);
   // Objects of attempts that a kill ended are deleted after ten minutes.
   await fixture.stack.database.query("UPDATE sound_object SET since = since - interval '1 hour'");
   await eventually("no object is left", () => s3.keys().length === 0);

@@ -112,7 +112,10 @@ describe("with SOUND_STORE", () => {
       s3.lose(s3.keys()[0] ?? "");
       expect(s3.keys()).toEqual([]);
       await storePackets(kept, 20, sound);
+      const warn = vi.spyOn(log, "warn");
       expect(Buffer.concat([silence(20), sound]).equals(await readPackets(kept.sessionId, 0, 30))).toBe(true);
+      expect(warn).toHaveBeenCalledExactlyOnceWith("an object of kept sound does not exist: its sound is silence");
+      warn.mockRestore();
     });
 
     test("that is down when the sound is deleted: the objects are deleted later", async () => {
