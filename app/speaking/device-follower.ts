@@ -29,7 +29,8 @@ export class DeviceFollower {
    */
   async opened(device: DeviceInUse | null, wanted: string | undefined, isChosen: boolean): Promise<void> {
     const devices = await listMicrophones();
-    this.#used = device;
+    // A browser that lists it under another id would seem to lose it with every change.
+    this.#used = devices.some(({ deviceId }) => deviceId === device?.deviceId) ? device : null;
     this.#own = device && ownName(device, devices);
     this.#label = labelIn(devices, wanted);
     if (isChosen || this.#vanished?.deviceId === this.#own?.deviceId) this.#vanished = null;
@@ -57,19 +58,14 @@ export class DeviceFollower {
   ): Promise<{ readonly news: DeviceNews; readonly returned: MicrophoneDevice | null }> {
     const devices = await listMicrophones();
     const returned = devices.find(({ deviceId }) => deviceId === this.#vanished?.deviceId) ?? null;
-    if (isGone(this.#used, devices)) return { news: "gone", returned };
-    if (device?.sampleRate !== this.#used?.sampleRate) return { news: "other-rate", returned };
+    const used = this.#used;
+    if (used && !devices.some(({ deviceId }) => deviceId === used.deviceId)) return { news: "gone", returned };
+    if (used && used.sampleRate !== device?.sampleRate) return { news: "other-rate", returned };
     const label = labelIn(devices, wanted);
     const news = label === this.#label ? "same" : "renamed";
     this.#label = label;
     return { news, returned };
   }
-}
-
-function isGone(used: DeviceInUse | null, devices: readonly MicrophoneDevice[]): boolean {
-  // A browser that tells no ids tells nothing about them.
-  const known = devices.filter(({ deviceId }) => deviceId !== "");
-  return used !== null && known.length > 0 && !known.some(({ deviceId }) => deviceId === used.deviceId);
 }
 
 /** The device behind an alias; null: the browser does not tell. */

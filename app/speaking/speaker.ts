@@ -74,7 +74,10 @@ export class Speaker {
     const { opened, isDefaultInstead } = await (isAnyGood ? openAnyMicrophone : openMicrophone)(
       options,
       (samples) => this.#sender.push(samples),
-      (problem) => this.#change({ problem }),
+      (problem) => {
+        this.#change({ problem });
+        if (problem?.kind === "unshared" && !problem.isPartial) void this.#leaveShare(problem);
+      },
     );
     if (opening !== this.#opening) {
       if (opened instanceof Microphone) await opened.close();
@@ -131,6 +134,16 @@ export class Speaker {
   #end(): void {
     endSharedSound();
     void this.#release();
+  }
+
+  /** The share has ended. An audio graph without a source would deliver silence for as long as the page is open. */
+  async #leaveShare(problem: SoundProblem): Promise<void> {
+    const microphone = this.#microphone;
+    await microphone?.flush();
+    if (microphone !== this.#microphone || this.#state.microphone === "paused") return;
+    void this.#release();
+    this.#change({ problem });
+    this.#sender.flush();
   }
 
   async #release(): Promise<void> {

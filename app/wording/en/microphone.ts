@@ -70,7 +70,7 @@ export const microphone = {
   noiseSuppression: "Noise suppression",
   noiseSuppressionHelp: "Removes fans, traffic and the like.",
   autoGainControl: "Automatic gain",
-  autoGainControlHelp: "Makes quiet voices louder.",
+  autoGainControlHelp: "Makes quiet voices louder, and may distort the first second.",
   desk: "Feed from a mixing desk",
   deskHelp: "Turns all three off: a feed is clean, and processing harms it.",
   close: "Close",

@@ -71,7 +71,7 @@ export const microphone: Wording["microphone"] = {
   noiseSuppression: "Khử tiếng ồn",
   noiseSuppressionHelp: "Loại bỏ tiếng quạt, tiếng xe và tương tự.",
   autoGainControl: "Tự động tăng âm lượng",
-  autoGainControlHelp: "Làm giọng nói nhỏ to hơn.",
+  autoGainControlHelp: "Làm giọng nói nhỏ to hơn, và có thể làm méo giây đầu tiên.",
   desk: "Tín hiệu từ bàn trộn âm",
   deskHelp: "Tắt cả ba: tín hiệu đã sạch, xử lý thêm sẽ làm hỏng.",
   close: "Đóng",

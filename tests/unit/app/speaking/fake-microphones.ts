@@ -14,20 +14,23 @@ export class FakeMicrophones {
   readonly processing: Processing[] = [];
   /** The microphones that are connected. */
   connected = ["any"];
+  /** The id of all of them in the list of devices, if it is another one. */
+  listedAs: string | null = null;
   /** Set while `getUserMedia` waits for `release`. */
   #held: (() => void) | null = null;
   #isHolding = false;
   readonly #devices = new EventTarget();
   readonly #worklets: FakeWorklet[] = [];
+  readonly #contexts: FakeContext[] = [];
 
   constructor() {
     const devices = Object.assign(this.#devices, {
       enumerateDevices: async () =>
-        this.connected.map((deviceId) => ({
+        this.connected.map((id) => ({
           kind: "audioinput",
-          deviceId,
-          groupId: deviceId,
-          label: `The ${deviceId}`,
+          deviceId: this.listedAs ?? id,
+          groupId: id,
+          label: `The ${id}`,
         })),
       getSupportedConstraints: () => ({ suppressLocalAudioPlayback: true }),
       getDisplayMedia: async () => {
@@ -46,7 +49,16 @@ export class FakeMicrophones {
     });
     vi.stubGlobal("isSecureContext", true);
     vi.stubGlobal("navigator", { mediaDevices: devices });
-    vi.stubGlobal("AudioContext", FakeContext);
+    const contexts = this.#contexts;
+    vi.stubGlobal(
+      "AudioContext",
+      class extends FakeContext {
+        constructor() {
+          super();
+          contexts.push(this);
+        }
+      },
+    );
     vi.stubGlobal("AnalyserNode", FakeAnalyser);
     const worklets = this.#worklets;
     vi.stubGlobal(
@@ -69,6 +81,16 @@ export class FakeMicrophones {
   hear(chunks: number): void {
     for (let n = 0; n < chunks; n += 1)
       this.#worklets.at(-1)?.port.onmessage?.({ data: new Int16Array(CHUNK_SAMPLES) });
+  }
+
+  /** A phone call takes the sound of the newest microphone, as on iOS. */
+  interrupt(): void {
+    this.#contexts.at(-1)?.interrupt();
+  }
+
+  /** Whether the page has tried to get it back. */
+  get resumed(): boolean {
+    return this.#contexts.at(-1)?.isResumedAgain ?? false;
   }
 
   hold(): void {
@@ -128,7 +150,15 @@ class FakeContext {
   createMediaStreamSource() {
     return { connect: () => {} };
   }
-  async resume() {}
+  onstatechange: (() => void) | null = null;
+  isResumedAgain = false;
+  interrupt(): void {
+    this.state = "interrupted";
+    this.onstatechange?.();
+  }
+  async resume() {
+    this.isResumedAgain = this.state === "interrupted";
+  }
   async suspend() {}
   async close() {
     this.state = "closed";

@@ -63,6 +63,28 @@ describe("a microphone that vanishes", () => {
   });
 });
 
+test("a microphone that the browser lists under another id does not seem to vanish", async () => {
+  microphones.connected = [];
+  await speakFrom("microphone");
+  microphones.connected = ["headset"];
+  microphones.listedAs = "another id";
+  await speaker.mend();
+  await soon();
+  microphones.plug();
+  await soon();
+  expect([microphones.opened.length, state().changed]).toEqual([1, false]);
+});
+
+test("a sound that a phone call has taken is resumed, and the page names the call until it is back", async () => {
+  await speakFrom("microphone");
+  microphones.interrupt();
+  expect(microphones.resumed).toBe(true);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(state()).toMatchObject({ microphone: "open", problem: "interrupted" });
+  microphones.hear(1);
+  expect(state().problem).toBeNull();
+});
+
 test("of two choices in a row the later one counts, also for the microphone that is offered again", async () => {
   await speakFrom("microphone");
   void speaker.choose({ processing: DESK_PROCESSING });
@@ -102,7 +124,8 @@ describe("a share", () => {
     expect([microphones.opened.length, microphones.shares.length]).toEqual([0, 1]);
     microphones.shares[0]?.unplug();
     await soon();
-    expect(state()).toMatchObject({ mode: "speaking", problem: "unshared", sender: { kind: "speaking" } });
+    const expected = { mode: "speaking", microphone: "closed", problem: "unshared", sender: { kind: "speaking" } };
+    expect(state()).toMatchObject(expected);
     expect(microphones.shares).toHaveLength(1);
     await speaker.mend();
     await soon();
