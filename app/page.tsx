@@ -26,6 +26,7 @@ export default async function StartPage() {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };
   const profile = user && (await readProfile(user.id));
+  const env = readWebEnv();
   const admission = await readAdmission(user);
   const languageChoices = readLanguageChoices(language, profile?.settings);
   const other = language === "vi" ? "en" : "vi";
@@ -46,7 +47,10 @@ export default async function StartPage() {
             isKnown={user !== null}
             admission={admission}
             disclosure={readDisclosure(profile?.settings ?? { retentionDays: null })}
-            keepSound={{ mode: readWebEnv().KEEP_SOUND, last: profile?.keepsSound ?? false }}
+            importBounds={
+              env.IMPORT_FOLDER === undefined ? null : { bytes: env.IMPORT_MAX_BYTES, hours: env.IMPORT_MAX_HOURS }
+            }
+            keepSound={{ mode: env.KEEP_SOUND, last: profile?.keepsSound ?? false }}
           />
           <Sample />
         </div>

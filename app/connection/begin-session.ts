@@ -20,12 +20,12 @@ export async function begin({ targetLangs, ...wish }: Wish, isKnown: boolean): P
     // The sign-in may have ended since the server rendered the page.
     if (answer.ok || answer.refusal.kind !== "unauthenticated") return answer;
   }
-  const refusal = await signIn();
+  const refusal = await signInAnonymously();
   return refusal ? { ok: false, refusal } : askOnce("session:start", request);
 }
 
 /** Signs in anonymously. Null: done. */
-async function signIn(): Promise<Refusal | null> {
+export async function signInAnonymously(): Promise<Refusal | null> {
   try {
     const headers = { "content-type": "application/json" };
     const response = await fetch(siteAddress("/api/auth/sign-in/anonymous"), { method: "POST", headers, body: "{}" });

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { isOver } from "#protocol/session-over";
+import { samplesToMs } from "#protocol/sound";
 import type { Changes } from "#protocol/transcript";
 import { askWhenConnected } from "../connection/until-connected";
 import { useSession } from "../connection/use-session";
@@ -33,6 +34,7 @@ import { LiveLog } from "./live-log";
 import { LiveNoticeView } from "./live-notice";
 import { useLiveShortcuts } from "./live-shortcuts";
 import { liveStatus } from "./live-status";
+import { RecordingDock, RecordingNotice } from "./recording-dock";
 import { ScreenNotice } from "./screen-notice";
 import { SoundNotice } from "./sound-notice";
 import { useElapsed } from "./use-elapsed";
@@ -153,6 +155,7 @@ export function LivePage({ initial, person, languageChoices }: Props) {
               {snapshot?.isOutdated && <OutdatedNotice before={sendRecorded} />}
               {health?.isOtherLanguage && <LanguageNotice lang={session.sourceLang} />}
               <BudgetNotice health={snapshot?.health ?? null} isOver={over} />
+              {session.recording && <RecordingNotice recording={session.recording} />}
               {session.sound === "full" && !over && <SoundNotice />}
             </div>
             <LiveLog
@@ -190,6 +193,13 @@ export function LivePage({ initial, person, languageChoices }: Props) {
       </main>
       {over ? (
         <EndingDock session={session} state={sessionState} onContinued={speakHere} />
+      ) : session.recording ? (
+        <RecordingDock
+          recording={session.recording}
+          doneMs={samplesToMs(Math.max(transcript.anchor, transcript.head?.covered ?? 0))}
+          isEnding={sessionState === "ending"}
+          onCancel={() => setEnding(true)}
+        />
       ) : (
         <Dock
           speaker={state}

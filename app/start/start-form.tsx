@@ -7,6 +7,7 @@ import { preferredLanguage, writtenLanguages } from "#protocol/languages";
 import { begin } from "../connection/begin-session";
 import { Switch } from "../frame/switch";
 import { useEarlySubmit } from "../frame/use-early-submit";
+import { type ImportBounds, ImportField } from "../import/import-field";
 import type { LanguageChoices } from "../languages/language-choices";
 import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
@@ -29,10 +30,20 @@ type Props = {
   readonly disclosure: Disclosure;
   /** The server's KEEP_SOUND, and this person's last choice. */
   readonly keepSound: { readonly mode: "ask" | "always" | "never"; readonly last: boolean };
+  /** Null: this server takes no recordings. */
+  readonly importBounds: ImportBounds | null;
 };
 
 /** The form that starts a session: languages and microphone. */
-export function StartForm({ languageChoices, needGoogle, isKnown, admission, disclosure, keepSound }: Props) {
+export function StartForm({
+  languageChoices,
+  needGoogle,
+  isKnown,
+  admission,
+  disclosure,
+  keepSound,
+  importBounds,
+}: Props) {
   const t = useTranslations("start");
   const tSound = useTranslations("sound");
   const router = useRouter();
@@ -47,6 +58,8 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
   const written = writtenLanguages(languageChoices.translator, spoken);
   const [chosen, setChosen] = useState(languageChoices.targets.length > 0 ? languageChoices.targets : firstOf(written));
   const [keeps, setKeeps] = useState(keepSound.last);
+  // Only where it says something new: a web process of the version before does not know it.
+  const saysSound = asksSound && (keeps || keepSound.last);
   const [starting, setStarting] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -63,9 +76,10 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
     const problem = await preview.ensure();
     if ((problem === "not-loaded" || (!problem && !navigator.onLine)) && (await startOffline())) return;
     if (problem) return setStarting(false);
-    // Only where it says something new: a web process of the version before does not know it.
-    const says = asksSound && (keeps || keepSound.last);
-    const answer = await begin({ sourceLang: spoken, targetLangs: chosen, ...(says && { keepSound: keeps }) }, isKnown);
+    const answer = await begin(
+      { sourceLang: spoken, targetLangs: chosen, ...(saysSound && { keepSound: keeps }) },
+      isKnown,
+    );
     if (!answer.ok) {
       if (answer.refusal.kind === "unavailable" && (await startOffline())) return;
       setWrong(refusalText(answer.refusal));
@@ -115,6 +129,14 @@ export function StartForm({ languageChoices, needGoogle, isKnown, admission, dis
           {wrong}
         </p>
       </div>
+      {importBounds && (
+        <ImportField
+          request={{ sourceLang: spoken, targetLangs: chosen, ...(saysSound && { keepSound: keeps }) }}
+          bounds={importBounds}
+          isKnown={isKnown}
+          lacking={lacking}
+        />
+      )}
     </form>
   );
 }

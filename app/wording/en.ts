@@ -4,6 +4,7 @@ import { ending } from "./en/ending";
 import { microphone } from "./en/microphone";
 import { offlinePage } from "./en/offline-page";
 import { correction, exporting, find, history, replay, session } from "./en/past-sessions";
+import { recording } from "./en/recording";
 import { share } from "./en/share";
 import { sound } from "./en/sound";
 import { readersEn } from "./readers/en";
@@ -178,6 +179,7 @@ export const en = {
   ...readersEn,
   share,
   ending,
+  recording,
   sound,
   offlinePage,
   disclosure,

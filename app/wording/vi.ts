@@ -5,6 +5,7 @@ import { ending } from "./vi/ending";
 import { microphone } from "./vi/microphone";
 import { offlinePage } from "./vi/offline-page";
 import { correction, exporting, find, history, replay, session } from "./vi/past-sessions";
+import { recording } from "./vi/recording";
 import { share } from "./vi/share";
 import { sound } from "./vi/sound";
 import type { Wording } from "./wording";
@@ -179,6 +180,7 @@ export const vi: Wording = {
   ...readersVi,
   share,
   ending,
+  recording,
   sound,
   offlinePage,
   disclosure,

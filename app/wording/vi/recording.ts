@@ -1,0 +1,27 @@
+import type { Wording } from "../wording";
+
+export const recording: Wording["recording"] = {
+  title: "Ghi lời từ bản ghi âm",
+  hint: "Chọn một tệp âm thanh hoặc video, hoặc thả tệp vào trang này. Tối đa {hours, plural, other {# giờ}} và {gigabytes} GB. Tệp dùng các ngôn ngữ ở trên và bị xóa khi ghi lời xong.",
+  upload: "Tải lên",
+  uploading: "Đang tải lên",
+  cut: "Mất kết nối. Việc tải lên sẽ tự tiếp tục.",
+  checking: "Đang xem tệp",
+  percent: "{percent}%",
+  cancel: "Hủy",
+  from: "Nhập từ {name}",
+  done: "Đã ghi lời",
+  queued: "Đang chờ bộ nhận dạng: vị trí {place}",
+  queuedHelp: "Người đang nói được ưu tiên. Việc ghi lời sẽ tự bắt đầu; bạn có thể đóng trang này.",
+  brokeOff: "Bản ghi âm bị đứt.",
+  brokeOffHelp: "Không đọc được phần còn lại của tệp. Phần đã ghi lời vẫn còn.",
+  unreadable: "Tệp này không thuộc định dạng âm thanh hay video đọc được ở đây, bị mã hóa hoặc bị hỏng.",
+  "no-audio-track": "Tệp này không có âm thanh.",
+  "no-sound": "Không giải mã được âm thanh của tệp này.",
+  "too-long": "Bản ghi âm này dài hơn {hours, plural, other {# giờ}}.",
+  "broken-off": "Máy chủ không đọc được tệp. Hãy thử lại.",
+  lost: "Máy chủ không còn tệp này. Hãy chọn lại.",
+  "too-large": "Tệp này lớn hơn {gigabytes} GB.",
+  "too-many-uploads": "Bạn có quá nhiều bản ghi âm chưa được ghi lời. Hãy chờ một bản xong.",
+  "disk-full": "Máy chủ không còn chỗ cho tệp này. Hãy thử lại sau.",
+};
