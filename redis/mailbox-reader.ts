@@ -47,6 +47,11 @@ export class MailboxReader {
     return entries;
   }
 
+  /** Whether there are entries that were not read yet. */
+  async hasMore(): Promise<boolean> {
+    return (await this.redis.xread("COUNT", 1, "STREAMS", mailboxKey(this.sessionId), this.cursor)) !== null;
+  }
+
   /** Moves the cursor back to the oldest entry that is still in the mailbox. */
   rewind(): void {
     this.cursor = FROM_THE_BEGINNING;

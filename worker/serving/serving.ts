@@ -15,6 +15,7 @@ import type { RecogniserEvent } from "../stt/port";
 import { spellerOf } from "../terms/speller";
 import type { Drafts } from "../translating/drafts";
 import { openDrafts } from "../translating/open-drafts";
+import { untilStoredOrMore } from "./await-sound";
 import { backoffMs, FAILURES_ALLOWED } from "./backoff";
 import { Committer } from "./committer";
 import { SessionFault } from "./faults";
@@ -206,10 +207,10 @@ export class Serving {
     }
   }
 
-  /** The speaker has paused: finishes the recogniser, and stores and trims everything. */
+  /** The speaker has paused: finishes the recogniser, and stores and trims everything, of the sound what can be stored. */
   private async rest(): Promise<void> {
     await this.feed.finish(this.committer.anchor);
-    await this.sound.flush();
+    await untilStoredOrMore(this.sound.flush(), () => this.reader.hasMore());
     this.committer.tidy();
     await this.sayStored();
   }

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, expect, test } from "vitest";
 import { eventually } from "#testing/eventually";
 import { S3Server } from "#testing/objects/s3-server";
+import { SILENCE } from "#testing/scripted/sound";
+import { readJournal } from "#testing/scripted/speech-to-text";
 import { keptSpeech } from "#testing/sound/kept-speech";
 import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
 import { stackFixture } from "#testing/stack/stack-fixture";
@@ -33,7 +35,7 @@ test("worker, gateway, PostgreSQL and Redis killed in turn: no sample is lost, a
   });
 });
 
-test("the object store down, then half-open, and the worker killed meanwhile: words continue, no sound is lost", async () => {
+test("the object store down, then half-open, the worker killed, the speaker pauses: words continue, no sound is lost", async () => {
   const { page, sessionId, says } = await speaking();
   await says(1, 55);
   s3.network.refuse();
@@ -46,9 +48,13 @@ test("the object store down, then half-open, and the worker killed meanwhile: wo
   s3.network.freeze();
   await says(131, 180);
   await page.hears(175);
-  s3.network.heal();
+  // The speaker is silent, then pauses. The worker finishes the recogniser; the sound cannot be stored.
+  await page.says(Array(10).fill(0), 5, () => SILENCE);
+  await eventually("it is closed", () => readJournal(fixture.stack.directory).at(-1)?.did === "close");
   await says(181, 200);
+  await page.hears(195);
+  s3.network.heal();
   await page.stops();
   await expectCompleteTranscript(page, sessionId, range(1, 200));
-  await expectSound(page, sessionId, range(1, 200));
+  await expectSound(page, sessionId, [...range(1, 180), ...Array(10).fill(0), ...range(181, 200)]);
 });
