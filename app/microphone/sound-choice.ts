@@ -35,30 +35,41 @@ export const FIRST_SOUND_CHOICE: SoundChoice = {
   processing: VOICE_PROCESSING,
 };
 
+/** What a browser that refuses storage would have kept. It lasts for as long as the page is open. */
+const unkept = new Map<string, string>();
+
 const SOURCE = "interline.source";
 const DEVICE = "interline.microphone";
 const PROCESSING = "interline.processing";
 
 /** The last choice in this browser. A browser that cannot share sound hears the microphone. */
 export function readSoundChoice(): SoundChoice {
-  const source = SOUND_SOURCES.find((one) => one === readSetting(SOURCE)) ?? "microphone";
-  const steps = readSetting(PROCESSING)?.split(" ");
+  const source = SOUND_SOURCES.find((one) => one === read(SOURCE)) ?? "microphone";
+  const steps = read(PROCESSING)?.split(" ");
   return {
     source: canShareSound() ? source : "microphone",
-    deviceId: readSetting(DEVICE) || undefined,
+    deviceId: read(DEVICE) || undefined,
     processing: steps ? processingOf((step) => steps.includes(step)) : VOICE_PROCESSING,
   };
 }
 
 /** Keeps a changed part of the choice in this browser. */
 export function keepSoundChoice({ source, deviceId, processing }: Partial<SoundChoice>): void {
-  if (source) keepSetting(SOURCE, source);
-  if (deviceId) keepSetting(DEVICE, deviceId);
-  if (processing) keepSetting(PROCESSING, PROCESSING_STEPS.filter((step) => processing[step]).join(" "));
+  if (source) keep(SOURCE, source);
+  if (deviceId) keep(DEVICE, deviceId);
+  if (processing) keep(PROCESSING, PROCESSING_STEPS.filter((step) => processing[step]).join(" "));
 }
 
 export function isSameProcessing(one: Processing, other: Processing): boolean {
   return PROCESSING_STEPS.every((step) => one[step] === other[step]);
+}
+
+function read(name: string): string | null {
+  return readSetting(name) ?? unkept.get(name) ?? null;
+}
+
+function keep(name: string, value: string): void {
+  if (!keepSetting(name, value)) unkept.set(name, value);
 }
 
 function processingOf(isOn: (step: keyof Processing) => boolean): Processing {

@@ -10,6 +10,12 @@ export async function startPages(tour: Tour): Promise<void> {
   await camera.take(page, "start-first");
   await hear(page);
   await camera.take(page, "start-microphone");
+  await page.locator(".mic-field select").first().selectOption("both");
+  await page.locator(".tuning summary").click();
+  await page.locator(".processing").waitFor();
+  await camera.take(page, "start-both-sounds");
+  await page.locator(".mic-field select").first().selectOption("microphone");
+  await page.locator(".tuning summary").click();
   await page.locator(".add").click();
   await camera.take(page, "start-languages");
   await page.locator("dialog input").fill("qqqq");

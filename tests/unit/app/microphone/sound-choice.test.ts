@@ -39,3 +39,13 @@ test("a browser that shares no sound, as Firefox and Safari, hears the microphon
   keepSoundChoice({ source: "shared" });
   expect(readSoundChoice().source).toBe("microphone");
 });
+
+test("a browser that refuses storage remembers the choice for as long as the page is open", () => {
+  browser({ suppressLocalAudioPlayback: true });
+  const refuse = () => {
+    throw new DOMException("The request was denied.", "SecurityError");
+  };
+  vi.stubGlobal("localStorage", { getItem: refuse, setItem: refuse });
+  keepSoundChoice({ source: "shared", processing: DESK_PROCESSING });
+  expect(readSoundChoice()).toMatchObject({ source: "shared", processing: DESK_PROCESSING });
+});
