@@ -13,6 +13,10 @@ export type Entry = {
   readonly lang: string;
   /** Length of the pause before it, ms; 0: none. */
   readonly pauseMs: number;
+  /** When its capture began, if it is the first of a run, ms since 1970 by Redis' clock; else null. */
+  readonly capturedAt: number | null;
+  /** The first of a run that was captured before sound that came earlier. */
+  readonly isLate: boolean;
 };
 
 const FROM_THE_BEGINNING = "0-0";
@@ -72,5 +76,7 @@ function toEntry([id, fields]: [Buffer, Buffer[]]): Entry {
     sound: field("d") ?? Buffer.alloc(0),
     lang: field("g")?.toString() ?? "",
     pauseMs: Number(field("p") ?? 0),
+    capturedAt: Number(field("c")) || null,
+    isLate: field("o")?.toString() === "1",
   };
 }

@@ -138,6 +138,13 @@ export async function startCountingSilence(redis: ScriptedRedis, sessionId: stri
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
+/** Notes that the session's clock has stood still for longer than the times of its sound say, ms. */
+export async function clockStoppedFor(redis: ScriptedRedis, sessionId: string, ms: number): Promise<void> {
+  const clock = await redis.hget(takeKey(sessionId), "clock");
+  if (clock === null) return;
+  await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "clock", Number(clock) - ms, 0);
+}
+
 /** The end of the sound that has arrived, in samples of the session's clock; 0 when Redis knows no take of the session. */
 export async function arrivedIn(redis: Redis, sessionId: string): Promise<number> {
   return Number((await redis.hget(takeKey(sessionId), "end")) ?? 0);

@@ -3,7 +3,8 @@ import { REDIS_NOW } from "../redis-time";
 // A script per entry, because XADD refuses duplicate ids but accepts gaps. KEYS mailbox, take, gone. ARGV take, from, n,
 // kind, sound, samples, cap, longest (samples), age (ms, or empty).
 // `clock`: Redis' time at which the session's clock would have been 0 if it had never stopped. Where an age says that the
-// clock has stopped for a second or longer, the entry holds the length of the pause. Less than that is the network's delay.
+// clock has stopped for a second or longer, the entry holds the length of the pause. Less than that is the network's delay. An
+// entry with an age says when it was captured, and whether it is late: captured a second or more before the sound before it.
 const APPEND = `${REDIS_NOW}
 if redis.call('EXISTS', KEYS[3]) == 1 then return {'gone'} end
 local held = redis.call('HMGET', KEYS[2], 'take', 'n', 'end', 'stopped', 'lang', 'clock')
@@ -18,16 +19,18 @@ if held[4] == '1' then return {'stopped'} end
 if tonumber(ARGV[2]) ~= last + 1 then return {'expected', last + 1, credit} end
 if tonumber(held[3]) + tonumber(ARGV[6]) > tonumber(ARGV[8]) then return {'stopped'} end
 if credit <= 0 and ARGV[4] ~= 'stop' then return {'full'} end
-local clock, pause = nil, 0
+local clock, pause, captured, late = nil, 0, '', 0
 if ARGV[9] ~= '' then
+  captured = string.format('%.0f', now - tonumber(ARGV[9]))
   local began = now - tonumber(ARGV[9]) - math.floor(tonumber(held[3]) / 16)
+  if held[6] and tonumber(held[6]) - began >= 1000 then late = 1 end
   if not held[6] then
     clock = began
   elseif began - tonumber(held[6]) >= 1000 then
     clock, pause = began, began - tonumber(held[6])
   end
 end
-redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '', 'p', string.format('%.0f', pause))
+redis.call('XADD', KEYS[1], ARGV[1] .. '-' .. ARGV[3], 'k', ARGV[4], 's', held[3], 'd', ARGV[5], 'l', ARGV[6], 'g', held[5] or '', 'p', string.format('%.0f', pause), 'c', captured, 'o', late)
 if clock then redis.call('HSET', KEYS[2], 'clock', string.format('%.0f', clock)) end
 if ARGV[4] == 'stop' then
   redis.call('HSET', KEYS[2], 'n', ARGV[3], 'stopped', '1')

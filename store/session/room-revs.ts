@@ -50,3 +50,24 @@ export async function readRoomRevs(sessionIds: readonly string[]): Promise<Map<s
   });
   return new Map(rows.map(({ id, roomRevs }) => [id, toRoomRevs(roomRevs)]));
 }
+
+/**
+ * Takes `count` revs at once for changes of one room, at least one.
+ * @returns the first of them, and the rev of the room's change before it
+ */
+export async function takeRevs(
+  tx: Prisma.TransactionClient,
+  sessionId: string,
+  room: string,
+  count: number,
+): Promise<Placed<{ readonly first: number }>> {
+  const rows = await tx.$queryRaw<{ first: number; after: number }[]>`
+    WITH before AS (
+      SELECT rev, coalesce((room_revs->${room}::text->>1)::int, 0) AS last FROM session WHERE id = ${sessionId} FOR UPDATE
+    )
+    UPDATE session SET rev = before.rev + ${count}::int, room_revs = room_revs || jsonb_build_object(${room}::text,
+      jsonb_build_array(CASE WHEN ${count}::int > 1 THEN before.rev + ${count}::int - 1 ELSE before.last END, before.rev + ${count}::int))
+    FROM before WHERE id = ${sessionId} RETURNING before.rev + 1 AS first, before.last AS after`;
+  if (!rows[0]) throw new Error("the session disappeared under its lock");
+  return rows[0];
+}

@@ -78,7 +78,7 @@ for (const [what, leave] of [
   });
 }
 
-test("sound of an offline page that another page took over from is added when that page has ended the session", async ({
+test("sound of an offline page that another page took over from is placed where it was said when that page has ended the session", async ({
   page,
   context,
   baseURL,
@@ -104,7 +104,11 @@ test("sound of an offline page that another page took over from is added when th
     await endSession(other);
     await expect(other.getByText("The session has ended.")).toBeVisible();
     const said = await linesOf(other).count();
+    const last = (await linesOf(other).last().textContent()) ?? "";
     await expect(linesOf(other).nth(said)).toBeVisible();
+    // The lines of the offline page move to where they were said: the last line of the other page is the last again.
+    await expect(linesOf(other).last()).toHaveText(last);
+    await expect.poll(() => linesOf(other).count()).toBeGreaterThan(said);
     for (const one of [page, other]) await expect(one.getByText("The session has ended.")).toBeVisible();
     await expect(transcript(other).getByText(/audio missing/)).toHaveCount(0);
   } finally {

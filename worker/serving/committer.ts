@@ -3,6 +3,7 @@ import { enqueueOwed } from "#redis/enqueue-owed";
 import { trimBefore } from "#redis/mailbox";
 import type { Entry } from "#redis/mailbox-reader";
 import { type Committed, commitSegment, extendSegment, moveAnchor } from "#store/segments/commit-piece";
+import { type NewRun, storeRun } from "#store/segments/runs";
 import { type JudgedWord, storeConfidences } from "#store/segments/word-confidences";
 import type { Claim } from "#store/session/claim-session";
 import type { Placed } from "#store/session/room-revs";
@@ -121,6 +122,12 @@ export class Committer {
     if (judged.length === 0) return;
     const { sessionId, epoch } = this.claim;
     this.#plan(this.claim.anchor, false, () => this.stored(() => storeConfidences(sessionId, epoch, judged)));
+  }
+
+  /** Queues the beginning of a run of sound. */
+  beginRun(run: NewRun): void {
+    const { sessionId, epoch } = this.claim;
+    this.#plan(this.claim.anchor, false, () => this.stored(() => storeRun(sessionId, epoch, run)));
   }
 
   /** Moves the anchor over sound without speech, when it would move by at least `stepSamples`. */

@@ -8,6 +8,8 @@ import type { RecogniserFeed } from "./recogniser-feed";
 export class Gaps {
   /** The positions of stored pauses, ms. An entry may be read again, and its pause must be stored once. */
   readonly #pauses: Set<number>;
+  /** The present run is late. */
+  #isLate = false;
 
   constructor(
     claim: Claim,
@@ -24,8 +26,22 @@ export class Gaps {
     this.#commit(from, entry.startSample + entry.samples);
   }
 
-  /** Stores the pause before an entry, in which no sound was captured. @throws EngineError */
-  async notePause({ startSample, pauseMs }: Entry): Promise<void> {
+  /**
+   * Stores the beginning of a run, and the pause before it, in which no sound was captured. The words of a late run form
+   * sentences of their own, since its segments are moved later (`store/segments/place-late-run.ts`).
+   * @throws EngineError
+   */
+  async noteRun(entry: Entry): Promise<void> {
+    const { startSample, capturedAt, isLate } = entry;
+    if (capturedAt !== null && startSample >= this.committer.anchor) {
+      if (isLate !== this.#isLate) await this.feed.finish(this.committer.anchor);
+      this.#isLate = isLate;
+      this.committer.beginRun({ start: startSample, capturedAt, isLate });
+    }
+    await this.#notePause(entry);
+  }
+
+  async #notePause({ startSample, pauseMs }: Entry): Promise<void> {
     // If the anchor is beyond the beginning of the entry, words of the entry are stored, and its pause was stored before
     // them.
     if (pauseMs === 0 || startSample < this.committer.anchor || this.#pauses.has(samplesToMs(startSample))) return;

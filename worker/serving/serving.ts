@@ -153,7 +153,7 @@ export class Serving {
       this.lastRead = entry;
       await this.sound.add(entry);
       if (entry.startSample + entry.samples <= this.committer.anchor) continue;
-      await this.gaps.notePause(entry);
+      await this.gaps.noteRun(entry);
       if (entry.kind === "lost") await this.gaps.noteLost(entry);
       else await this.feed.feedEntry(entry, this.committer.anchor);
     }

@@ -57,10 +57,12 @@ export class SoundKeeper {
   }
 
   /** Encodes an entry, unless its sound is stored already, and queues each complete part. */
-  async add({ kind, startSample, samples, sound }: Entry): Promise<void> {
+  async add({ kind, startSample, samples, sound, capturedAt }: Entry): Promise<void> {
     const maker = this.#maker;
     const end = startSample + samples;
     if (!maker || end <= maker.position) return;
+    // A run may be moved as a whole.
+    if (capturedAt !== null) this.#cut(maker);
     const lostUpTo = kind === "lost" ? end : startSample;
     if (lostUpTo > maker.position) this.#skip(maker, lostUpTo);
     if (kind === "lost") return;

@@ -14,6 +14,7 @@ import { deleteAbandonedPeople } from "./delete-abandoned-people";
 import { deleteExpiredSessions } from "./delete-expired-sessions";
 import { deleteExpiredSound } from "./delete-expired-sound";
 import { deleteDoomedObjects } from "./delete-objects";
+import { placeLateRuns } from "./place-late-runs";
 import { rewritingRedisFiles } from "./rewrite-redis-files";
 import { sweepSession } from "./sweep-session";
 
@@ -38,6 +39,7 @@ async function sweep(context: WorkerContext, forgetInFiles: () => Promise<void>)
   await forgetLostWorkers(context.redis);
   for (const session of await openSessions()) await each(context, session.id, () => sweepSession(context, session));
   for (const id of await halfDeletedSessions()) await each(context, id, () => finishDeletion(context, id));
+  await placeLateRuns(context);
   await deleteExpiredSessions(context);
   await deleteExpiredSound(context);
   await deleteAbandonedPeople(context);

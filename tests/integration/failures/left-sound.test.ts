@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { LeftSender } from "#app/speaking/left-sender";
 import { type Left, UnsentStore } from "#app/unsent/unsent-store";
+import { segmentsInOrder } from "#protocol/reduce";
 import { standInIndexedDb } from "#testing/browser/stand-in-indexed-db";
 import { eventually } from "#testing/eventually";
 import { EIGHT_WORDS } from "#testing/stack/eight-words";
-import { expectCompleteTranscript, range } from "#testing/stack/expect-complete";
+import { expectCompleteTranscript, numbersOf, range, untranslated } from "#testing/stack/expect-complete";
 import type { Page } from "#testing/stack/page";
 import { stackFixture } from "#testing/stack/stack-fixture";
 
@@ -75,5 +77,37 @@ describe("page reloaded, closed or crashed while it is offline", () => {
     await eventually("the session has ended", () => next.transcript.session?.state === "ended");
     await sendLeft(next, sessionId, left);
     await expectCompleteTranscript(next, sessionId, range(1, 40));
+  });
+
+  test("where another device has spoken since, it is placed where it was said", async () => {
+    const page = await fixture.page();
+    const sessionId = await page.start();
+    page.speak(sessionId, { log: (await storeOf(page)).record(sessionId) });
+    await page.says(range(1, 20));
+    await page.hasSent();
+    // What follows has a time of its own, since the words of this test come faster than spoken ones.
+    page.sender.flush();
+    page.network.refuse();
+    await eventually("the page is offline", () => page.sender.getSnapshot().kind === "reconnecting");
+    await page.says(range(21, 40));
+    const device = await fixture.page({ person: page.person });
+    device.follow(sessionId);
+    device.speak(sessionId);
+    await device.says(range(41, 60));
+    await device.stops();
+    await page.close();
+    const left = await (await storeOf(page)).takeLeft(sessionId);
+    if (!left) throw new Error("nothing was left");
+    const next = await fixture.page({ person: page.person });
+    next.follow(sessionId);
+    await sendLeft(next, sessionId, left);
+    const numbers = async () => numbersOf((await device.stored(sessionId)).segments);
+    await eventually("it is placed", async () => isDeepStrictEqual(await numbers(), range(1, 60)));
+    const stored = await device.stored(sessionId);
+    for (const { transcript } of [device, next])
+      await eventually("each page shows it there", () =>
+        isDeepStrictEqual(segmentsInOrder(transcript), stored.segments),
+      );
+    await eventually("every line is translated", () => untranslated(device.transcript).length === 0);
   });
 });

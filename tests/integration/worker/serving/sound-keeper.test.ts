@@ -54,7 +54,7 @@ async function opened({ megabytes = 10, keep = "ask", patienceMs }: Settings = {
 function addSecond(keeper: SoundKeeper): Promise<void> {
   const sound = Buffer.alloc(SAMPLE_RATE * 2, "a note of a song");
   const place = { take: 1, n: 0, startSample: 0, samples: SAMPLE_RATE };
-  return keeper.add({ ...place, kind: "chunk", sound, lang: "", pauseMs: 0 });
+  return keeper.add({ ...place, kind: "chunk", sound, lang: "", pauseMs: 0, capturedAt: null, isLate: false });
 }
 
 /** The number of connections that wait for a lock. */

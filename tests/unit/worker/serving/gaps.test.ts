@@ -6,7 +6,13 @@ import { Gaps } from "#worker/serving/gaps";
 import type { RecogniserFeed } from "#worker/serving/recogniser-feed";
 
 /** An entry of 200 ms that begins after 10 s of sound and a pause of 20 s. */
-const RESUMED = { startSample: 160_000, samples: 3_200, pauseMs: 20_000 } as Entry;
+const RESUMED = {
+  startSample: 160_000,
+  samples: 3_200,
+  pauseMs: 20_000,
+  capturedAt: null,
+  isLate: false,
+} as unknown as Entry;
 
 /** @param anchor sample from which the worker reads again @param pauses stored, ms */
 function gapsOf(anchor: number, pauses: readonly number[]) {
@@ -18,8 +24,8 @@ function gapsOf(anchor: number, pauses: readonly number[]) {
 
 test("a pause is stored once, also if its entry is read again", async () => {
   const { gaps, commitGap } = gapsOf(150_000, []);
-  await gaps.notePause(RESUMED);
-  await gaps.notePause(RESUMED);
+  await gaps.noteRun(RESUMED);
+  await gaps.noteRun(RESUMED);
   expect(commitGap.mock.calls).toEqual([
     [expect.objectContaining({ kind: "gap", startMs: 10_000, endMs: 10_000, pauseMs: 20_000 }), 160_000],
   ]);
@@ -31,6 +37,6 @@ test.each([
   ["and words of its entry are proved", 161_280, []],
 ])("a pause that an earlier worker stored is not stored again: %s", async (_, anchor, pauses) => {
   const { gaps, commitGap } = gapsOf(anchor, pauses);
-  await gaps.notePause(RESUMED);
+  await gaps.noteRun(RESUMED);
   expect(commitGap).not.toHaveBeenCalled();
 });
