@@ -7,6 +7,7 @@ export type Grant = {
   readonly sessionId: string;
   readonly scope: Scope;
   readonly mayExport: boolean;
+  readonly mayHear: boolean;
   readonly passwordHash: string | null;
   /** Time until the link expires, counted from the moment at which it was read, ms; null: never. */
   readonly msLeft: number | null;

@@ -70,7 +70,8 @@ export type Reading = {
   /** The second language that is read; null: there is none, or the link does not show it. */
   readonly second: string | null;
   readonly changes: CutChanges;
-  readonly may: { readonly original: boolean; readonly export: boolean };
+  /** `hear` is absent in answers of an earlier server. */
+  readonly may: { readonly original: boolean; readonly export: boolean; readonly hear?: boolean };
   readonly speaker: SpeakerPresence;
 };
 

@@ -175,6 +175,8 @@ export const CreateLinkRequest = z.strictObject({
   /** Empty: every language of the session. */
   langs: z.array(LanguageTag).max(200).default([]),
   mayExport: z.boolean().default(false),
+  /** Readers hear the kept sound. Refused for a link without the original. */
+  mayHear: z.boolean().default(false),
   /** Null: none. */
   password: z.string().min(LEAST_PASSWORD).max(MOST_PASSWORD).nullable().default(null),
   lifetime: z.enum(Object.keys(LIFETIMES) as [Lifetime, ...Lifetime[]]).default("month"),

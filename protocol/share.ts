@@ -65,6 +65,8 @@ export type LinkView = {
   /** Empty: every language of the session. */
   readonly langs: readonly string[];
   readonly mayExport: boolean;
+  /** Readers hear the kept sound. */
+  readonly mayHear: boolean;
   readonly hasPassword: boolean;
   /** Null: it has none, or none that still works. */
   readonly code: JoinCode | null;

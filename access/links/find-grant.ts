@@ -17,7 +17,7 @@ export async function findGrant(
   return { kind: "reader", grant: toGrant(found), isUnlocked };
 }
 
-function toGrant({ id, sessionId, original, langs, mayExport, passwordHash, msLeft }: ValidLink): Grant {
+function toGrant({ id, sessionId, original, langs, mayExport, mayHear, passwordHash, msLeft }: ValidLink): Grant {
   const scope = { original, langs: langs.length === 0 ? null : langs };
-  return { linkId: id, sessionId, scope, mayExport, passwordHash, msLeft };
+  return { linkId: id, sessionId, scope, mayExport, mayHear, passwordHash, msLeft };
 }

@@ -42,3 +42,11 @@ export async function mayExport(identity: Identity, sessionId: string): Promise<
   if (identity.kind === "reader" && !identity.grant.mayExport) return null;
   return mayRead(identity, sessionId);
 }
+
+/**
+ * Whether the reader of a link may hear the sound of its session. The sound is the original, so a link without the original
+ * does not give it.
+ */
+export function mayHear({ grant, isUnlocked }: Extract<Identity, { kind: "reader" }>): boolean {
+  return isUnlocked && grant.mayHear && grant.scope.original;
+}

@@ -59,7 +59,7 @@ export function LanguageButton(props: {
             names={names}
             sourceLang={sourceLang}
             chosen={shown}
-            reason={asks ? t("noneOfYours") : undefined}
+            asks={asks}
             onClose={() => {
               setOpen(false);
               if (asks) props.onAnswer(shown);

@@ -13,18 +13,18 @@ type Props = {
   readonly chosen: string;
   readonly onChoose: (lang: string) => void;
   readonly onClose: () => void;
-  /** The reason for which the sheet opened by itself; absent: the reader opened it. */
-  readonly reason?: string | undefined;
+  /** The session has none of the reader's languages, so the sheet opened by itself. */
+  readonly asks: boolean;
 };
 
 /** The languages of the link: each in its own words first. */
-export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose, reason }: Props) {
+export function LanguageSheet({ choices, names, sourceLang, chosen, onChoose, onClose, asks }: Props) {
   const t = useTexts("audience");
   const tKeyboard = useTexts("keyboard");
   const language = useInterfaceLanguage();
   return (
     <Dialog title={t("readIn")} onClose={onClose} closeLabel={tKeyboard("close")} className="sheet">
-      {reason !== undefined && <p>{reason}</p>}
+      {asks && <p>{t("noneOfYours")}</p>}
       <div role="radiogroup" aria-label={t("readIn")}>
         {choices.map((lang) => {
           const own = names.own(lang);

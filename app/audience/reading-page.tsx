@@ -26,10 +26,9 @@ import { useReadingShortcuts } from "./reading-shortcuts";
 import { ReadingTools } from "./reading-tools";
 import { useListen } from "./use-listen";
 
-const BlockedNotice = loadedLater(async () => (await import("../frame/blocked-notice")).BlockedNotice);
-const OutdatedNotice = loadedLater<object>(async () => (await import("../frame/outdated-notice")).OutdatedNotice);
-const OnlyLanguage = loadedLater(async () => (await import("./only-language")).OnlyLanguage);
+const RareNotices = loadedLater(async () => (await import("./rare-notices")).RareNotices);
 const DownloadPanel = loadedLater(async () => (await import("./download-panel")).DownloadPanel);
+const Ended = loadedLater(async () => (await import("./ended")).Ended);
 
 type Props = {
   readonly token: string;
@@ -41,7 +40,7 @@ type Props = {
 /** A session as its audience reads it: while it is live, and afterwards. */
 export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const t = useTexts("audience");
-  const { transcript, lang, may } = snapshot;
+  const { transcript, lang, may, isBlocked, isOutdated } = snapshot;
   const [choices, change] = useReadingChoices();
   useEffect(() => applyTheme(choices.theme), [choices.theme]);
   const langs = useMemo(() => (lang === null ? [] : [lang]), [lang]);
@@ -62,6 +61,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const over = status.pill.key === "ended" || status.pill.key === "failed";
   const [follow] = useState(!over);
   const listening = useListen(transcript, lang);
+  const { noVoice } = listening;
   useWakeLock(status.pill.key === "live");
   const spoken = useSpokenTitle(transcript, lang);
   const title = session.title || (spoken?.text ?? t("untitled"));
@@ -78,6 +78,7 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
   const [lacks, setLacks] = useState(
     () => readable.length > 0 && !findLanguage(wantedLanguages(choices, navigator.languages), readable),
   );
+  const only = lacks && readable.length === 1 ? readable : null;
   const answer = (fallback: string) => {
     setLacks(false);
     change({ fallback });
@@ -121,15 +122,10 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
           <div className="notices" role="status">
             {status.notice && <Saying notice={status.notice} />}
             <Suspense>
-              {snapshot.isBlocked && <BlockedNotice />}
-              {snapshot.isOutdated && <OutdatedNotice />}
+              {(isBlocked || isOutdated || only || noVoice) && (
+                <RareNotices {...{ isBlocked, isOutdated, only, noVoice }} onOnly={answer} />
+              )}
             </Suspense>
-            {lacks && readable.length === 1 && (
-              <Suspense>
-                <OnlyLanguage langs={readable} onClose={answer} />
-              </Suspense>
-            )}
-            {listening.noVoice && <Notice look="plain" glyph="listen" title={t("noVoice")} />}
           </div>
           <ScrolledLog
             use={use}
@@ -140,7 +136,9 @@ export function ReadingPage({ token, snapshot, session, onSwitch }: Props) {
                 {!isNothingShown && (!over || segments.spoken.length > 0) && (
                   <SpokenNow segments={segments.spoken} isLive={status.pill.key === "live"} {...shown} />
                 )}
-                {over && <Ending state={session.state} />}
+                <Suspense>
+                  {over && <Ended token={token} state={session.state} mayHear={may?.hear} segments={segments.logged} />}
+                </Suspense>
               </>
             }
           >
@@ -187,16 +185,5 @@ function Saying({ notice }: { notice: AudienceNotice }): ReactNode {
     <Notice look={look} glyph={glyph} title={t(`${notice}Title`)}>
       {t(`${notice}Help`)}
     </Notice>
-  );
-}
-
-/** Below the last line, when nothing more will come. */
-function Ending({ state }: { state: PublicView["state"] }) {
-  const t = useTexts("audience");
-  return (
-    <div className="ending" role="status">
-      <strong>{t(state === "failed" ? "failedTitle" : "endedTitle")}</strong>
-      <p>{t("endedHelp")}</p>
-    </div>
   );
 }

@@ -19,7 +19,7 @@ const AT_ONCE = { user: 2, link: 8, address: 16 };
 const CLIENT_GONE = 499;
 
 /** The person or link that a file is counted for. */
-type Taker = { readonly kind: "user" | "link"; readonly id: string };
+export type Taker = { readonly kind: "user" | "link"; readonly id: string };
 
 /** The export choice in an address; null: invalid. */
 export function choiceIn(request: Request): ExportChoice | null {
@@ -83,7 +83,7 @@ export function wordingOf({ headers }: Request): RequestWording {
   return chosenWording((name) => cookies.get(name), headers.get("accept-language"));
 }
 
-function readerWordingOf(request: Request): DocumentWording {
+export function readerWordingOf(request: Request): DocumentWording {
   const { headers } = request;
   return { ...wordingOf(request), language: readerLanguageOf(headers.get("cookie"), headers.get("accept-language")) };
 }

@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 
 /** A switch that takes effect at once. */
-export function Switch(props: { on: boolean; onChange: (on: boolean) => void; hint?: string; children: ReactNode }) {
+export function Switch(props: {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  hint?: string;
+  disabled?: boolean;
+  children: ReactNode;
+}) {
   return (
     <label className="switch">
       <input
@@ -9,6 +15,7 @@ export function Switch(props: { on: boolean; onChange: (on: boolean) => void; hi
         role="switch"
         checked={props.on}
         aria-checked={props.on}
+        disabled={props.disabled}
         onChange={(event) => props.onChange(event.target.checked)}
       />
       <span>

@@ -1,4 +1,5 @@
 import { siteAddress } from "../address/site-address";
+import { playableSound } from "../sound/playable-sound";
 import type { Replay, ReplaySound } from "./replay";
 
 /** How long the sound may wait for data before the text plays without it, ms. */
@@ -6,12 +7,9 @@ const MOST_WAIT_MS = 10_000;
 /** The sound is not moved by less than this, ms: moving interrupts it. */
 const SAME_PLACE_MS = 50;
 
-/** The name of the format in which sound is stored. */
-const OGG_OPUS = 'audio/ogg; codecs="opus"';
-
 /** The address of a session's sound, in a format that the browser plays. */
 export function soundAddress(sessionId: string, audio: Pick<HTMLAudioElement, "canPlayType">): string {
-  return siteAddress(`/api/sessions/${sessionId}/sound${audio.canPlayType(OGG_OPUS) === "" ? "?format=wav" : ""}`);
+  return playableSound(siteAddress(`/api/sessions/${sessionId}/sound`), audio);
 }
 
 /**

@@ -22,11 +22,12 @@ const BLANK = {
   lifetime: "month" as Lifetime,
   password: "",
   mayExport: false,
+  mayHear: false,
   /** Null: a link without a password gets a short code, one with a password does not. */
   code: null as boolean | null,
 };
 
-/** Creates a link: its languages, name, lifetime, password and export. */
+/** Creates a link: its languages, name, lifetime, password, export and sound. */
 export function LinkForm({ session, onCreate }: { session: SessionView; onCreate: Links["create"] }) {
   const t = useTranslations("share");
   const refusalText = useRefusalText();
@@ -39,6 +40,8 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
   const { targetLangs } = session;
   const hasCode = wish.code ?? wish.password === "";
   const langs = targetLangs.filter((lang) => !wish.without.includes(lang));
+  // The sound is the original.
+  const mayHear = wish.mayHear && wish.original;
 
   const form = useForm<"languages" | "password">(async () => {
     const { original, label, lifetime, password, mayExport } = wish;
@@ -55,6 +58,8 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       // No list means all languages, including languages added later.
       langs: langs.length === targetLangs.length ? [] : langs,
       mayExport,
+      // An earlier server refuses what it does not know.
+      ...(mayHear && { mayHear }),
       password: password === "" ? null : password,
       lifetime,
       code: hasCode,
@@ -106,6 +111,16 @@ export function LinkForm({ session, onCreate }: { session: SessionView; onCreate
       <Switch on={wish.mayExport} onChange={(mayExport) => choose({ mayExport })}>
         {t("mayExport")}
       </Switch>
+      {session.sound && (
+        <Switch
+          on={mayHear}
+          disabled={!wish.original}
+          hint={t(wish.original ? "mayHearHelp" : "mayHearNot")}
+          onChange={(chosen) => choose({ mayHear: chosen })}
+        >
+          {t("mayHear")}
+        </Switch>
+      )}
       <Switch on={hasCode} hint={t("withCodeHelp")} onChange={(code) => choose({ code })}>
         {t("withCode")}
       </Switch>

@@ -164,6 +164,7 @@ function LinkFacts({ link, readers }: { link: LinkView; readers: number }) {
     `${scope}.`,
     !link.original && t("withoutOriginal"),
     link.mayExport && t("withExport"),
+    link.mayHear && t("withSound"),
     end,
     isInUse(link, Date.now()) && link.path === null && t("addressLost"),
     link.code && t("codeIs", { code: link.code.text, when: when(link.code.expiresAt) }),

@@ -1,7 +1,7 @@
-import { FileSlots } from "../export/file-slots";
+import { FileSlots, type SlotRequest } from "../export/file-slots";
 
-/** The most sounds that are decoded at once while they are played, for one person, one address and this process. */
-const AT_ONCE = { person: 4, address: 32, all: 64 };
+/** The most sounds that are decoded at once while they are played, for one person, one link, one address and this process. */
+const AT_ONCE = { person: 4, link: 32, address: 32, all: 64 };
 
 type Player = { readonly release: () => void; readonly stop: () => void };
 
@@ -10,6 +10,14 @@ export class PlayingSlots {
   readonly #slots = new FileSlots();
   /** By person, oldest first. */
   readonly #players = new Map<string, Set<Player>>();
+
+  /**
+   * Reserves a slot for a reader of a link.
+   * @returns a function that releases the slot, safe to call twice; null if the link, the address or the process has no free slot
+   */
+  enterReader(linkId: string, address: string): (() => void) | null {
+    return this.#slots.reserve([{ name: `link:${linkId}`, most: AT_ONCE.link }, ...placesOf(address)]);
+  }
 
   /**
    * Reserves a slot. A person without a free slot loses the oldest: a player that has jumped, or a forgotten page.
@@ -23,10 +31,7 @@ export class PlayingSlots {
       oldest.release();
       oldest.stop();
     }
-    const leave = this.#slots.reserve([
-      { name: `address:${address}`, most: AT_ONCE.address },
-      { name: "all", most: AT_ONCE.all },
-    ]);
+    const leave = this.#slots.reserve(placesOf(address));
     if (!leave) return null;
     const player: Player = {
       stop,
@@ -40,4 +45,11 @@ export class PlayingSlots {
     this.#players.set(userId, players);
     return player.release;
   }
+}
+
+function placesOf(address: string): SlotRequest {
+  return [
+    { name: `address:${address}`, most: AT_ONCE.address },
+    { name: "all", most: AT_ONCE.all },
+  ];
 }

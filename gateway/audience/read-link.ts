@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { IdentityFor } from "#access/event-rights";
-import { mayRead } from "#access/links/session-access";
+import { mayHear, mayRead } from "#access/links/session-access";
 import { changesWithin, viewWithin } from "#access/links/within-scope";
 import type { Reading } from "#protocol/client-events";
 import { pickLanguage, pickSecond } from "#protocol/pick-language";
@@ -78,7 +78,7 @@ async function readNow(
   const { picked, changes } = isSame ? first : await readIn(there);
   if (!changes) return refuse({ kind: "not-found" });
   const speaker = await shared.presences(sessionId, () => readPresence(redis, sessionId));
-  const may = { original: scope.original, export: mayExport };
+  const may = { original: scope.original, export: mayExport, hear: mayHear(identity) };
   return { ok: true, ...picked, may, speaker, changes };
 }
 

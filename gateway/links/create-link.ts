@@ -11,7 +11,9 @@ import { makeCode } from "./give-code";
 import { toLinkView } from "./link-view";
 
 export const onCreateLink = answering("link:create", CreateLinkRequest, async (gateway, socket, request, identity) => {
-  const { sessionId, label, original, mayExport, password, lifetime, code } = request;
+  const { sessionId, label, original, mayExport, mayHear, password, lifetime, code } = request;
+  if (mayHear && !original)
+    return refuse({ kind: "invalid", message: "a link without the original cannot give the sound" });
   const session = await readSession(sessionId);
   const langs = [...new Set(request.langs)];
   const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));
@@ -34,6 +36,7 @@ export const onCreateLink = answering("link:create", CreateLinkRequest, async (g
     original,
     langs,
     mayExport,
+    mayHear,
     passwordHash: password === null ? null : await hashPassword(password),
     lifetimeSeconds: LIFETIMES[lifetime],
   });

@@ -6,7 +6,7 @@ import type { CodeOfLink, ShareLink } from "#store/links/share-links";
 
 /** A link as its owner sees it. A revoked link has no address to copy and no code. */
 export function toLinkView(link: ShareLink, readers: number, secret: string): LinkView {
-  const { id, label, original, langs, mayExport, views } = link;
+  const { id, label, original, langs, mayExport, mayHear, views } = link;
   const token = link.revokedAt === null ? openToken(link.tokenSealed, id, secret) : null;
   return {
     id,
@@ -15,6 +15,7 @@ export function toLinkView(link: ShareLink, readers: number, secret: string): Li
     original,
     langs,
     mayExport,
+    mayHear,
     hasPassword: link.passwordHash !== null,
     code: token === null ? null : joinCodeOf(link, secret),
     createdAt: link.createdAt.toISOString(),

@@ -12,7 +12,16 @@ export type CodeOfLink = Pick<ShareLink, "id" | "codeSealed" | "codeExpiresAt" |
 
 export type NewLink = Pick<
   ShareLinkModel,
-  "id" | "sessionId" | "tokenHash" | "tokenSealed" | "label" | "original" | "langs" | "mayExport" | "passwordHash"
+  | "id"
+  | "sessionId"
+  | "tokenHash"
+  | "tokenSealed"
+  | "label"
+  | "original"
+  | "langs"
+  | "mayExport"
+  | "mayHear"
+  | "passwordHash"
 > & {
   /** Null: it does not expire. */
   readonly lifetimeSeconds: number | null;
@@ -21,7 +30,7 @@ export type NewLink = Pick<
 /** The rights of a valid link. `msLeft`: ms until it expires; null: never. */
 export type ValidLink = Pick<
   ShareLinkModel,
-  "id" | "sessionId" | "original" | "langs" | "mayExport" | "passwordHash"
+  "id" | "sessionId" | "original" | "langs" | "mayExport" | "mayHear" | "passwordHash"
 > & { readonly msLeft: number | null };
 
 const SHOWN = { omit: { tokenHash: true, codeHash: true } } as const;
@@ -50,7 +59,7 @@ export async function listLinks(sessionId: string): Promise<ShareLink[]> {
 export async function findValidLink(tokenHash: string): Promise<ValidLink | null> {
   const [link = null] = await database().$queryRaw<ValidLink[]>`
     SELECT l.id, l.session_id AS "sessionId", l.original, l.langs, l.may_export AS "mayExport",
-      l.password_hash AS "passwordHash",
+      l.may_hear AS "mayHear", l.password_hash AS "passwordHash",
       (extract(epoch FROM l.expires_at - clock_timestamp()) * 1000)::float8 AS "msLeft"
     FROM share_link l WHERE l.token_hash = ${tokenHash} AND ${VALID}`;
   return link;

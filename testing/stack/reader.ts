@@ -57,6 +57,7 @@ export type ShareWish = {
   readonly langs?: readonly string[];
   readonly password?: string;
   readonly mayExport?: boolean;
+  readonly mayHear?: boolean;
   readonly lifetime?: string;
   readonly code?: boolean;
 };

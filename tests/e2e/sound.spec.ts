@@ -1,7 +1,9 @@
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { ExportedSegment } from "#protocol/export";
 import { chromium } from "#testing/browser/chromium";
 import { SENTENCES } from "#testing/examples/speech";
+import { reader } from "./support/audience";
+import { log } from "./support/reader-language";
 import { spokenFile } from "./support/spoken";
 import { endSession, expect, linesOf, reload, test, visit } from "./support/test";
 
@@ -10,7 +12,10 @@ test.use({
   expected: /Failed to load resource: (the server responded with a status of 404|net::ERR_FAILED)/,
 });
 
-test("a person keeps the sound, plays and downloads it, and deletes it; the text stays @phone", async ({ page }) => {
+test("a person keeps the sound, plays and downloads it, and deletes it; the text stays @phone", async ({
+  page,
+  browser,
+}) => {
   await visit(page, "/");
   const keep = page.getByRole("switch", { name: "Keep the sound" });
   await expect(keep).not.toBeChecked();
@@ -28,6 +33,7 @@ test("a person keeps the sound, plays and downloads it, and deletes it; the text
   await visit(page, `/sessions/${id}`);
   const said = await linesOf(page).allInnerTexts();
   await replayWithSound(page, id);
+  await readerHears(page, browser);
 
   await page.getByRole("button", { name: "Sound is kept" }).click();
   const dialog = page.getByRole("dialog");
@@ -104,6 +110,35 @@ async function replaysText(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Play", exact: true }).click();
   await expect.poll(async () => Number(await position(page).inputValue())).toBeGreaterThan(from);
   await page.getByRole("button", { name: "Pause" }).click();
+}
+
+/** Makes a link with the sound, and checks that its reader hears the line that is pressed. */
+async function readerHears(page: Page, browser: Browser): Promise<void> {
+  await page.getByRole("button", { name: "Share" }).click();
+  const hearing = page.getByRole("switch", { name: "Allow listening to the sound" });
+  await expect(hearing).not.toBeChecked();
+  await page.getByRole("checkbox", { name: /original/ }).uncheck();
+  await expect(hearing).toBeDisabled();
+  await page.getByRole("checkbox", { name: /original/ }).check();
+  await hearing.check();
+  await page.getByLabel("Password", { exact: true }).fill("open sesame");
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.locator(".links li").first()).toContainText("Sound allowed.");
+  await page.getByRole("button", { name: /^Show the QR code/ }).click();
+  const address = `http://${await page.locator(".code-screen .address").textContent()}`;
+  const reading = await reader(browser, "en-US");
+  await visit(reading, address);
+  await reading.getByLabel("Password").fill("open sesame");
+  await reading.getByRole("button", { name: "Read" }).click();
+  const sound = reading.getByLabel("Sound of the session");
+  await expect(sound).toBeVisible();
+  await expect(sound).toHaveJSProperty("paused", true);
+  await log(reading).locator(".original").first().click();
+  await expect(sound).toHaveJSProperty("paused", false);
+  await expect(log(reading).locator("[aria-current]")).toHaveCount(1);
+  await reading.context().close();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
 }
 
 /** A frame while the sound played: the place of the sound, ms, and the marked word. */

@@ -47,6 +47,7 @@ export const readersAr: ReaderWording = {
     listen: "استماع",
     listenHelp: "يقرأ الجهاز كل سطر جديد بصوت عالٍ",
     noVoice: "لا يتوفر على هذا الجهاز صوت لهذه اللغة.",
+    sound: "صوت الجلسة",
     announce: "قارئ الشاشة",
     announceHelp: "يعلن عن كل سطر جديد",
     live: "مباشر",

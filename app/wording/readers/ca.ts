@@ -46,6 +46,7 @@ export const readersCa: ReaderWording = {
     listen: "Escolta",
     listenHelp: "El dispositiu llegeix en veu alta cada línia nova",
     noVoice: "Aquest dispositiu no té cap veu per a aquest idioma.",
+    sound: "So de la sessió",
     announce: "Lector de pantalla",
     announceHelp: "Anuncia cada línia nova",
     live: "En directe",

@@ -46,6 +46,7 @@ export const readersDe: ReaderWording = {
     listen: "Vorlesen",
     listenHelp: "Das Gerät liest jede neue Zeile vor",
     noVoice: "Dieses Gerät hat keine Stimme für diese Sprache.",
+    sound: "Ton der Sitzung",
     announce: "Screenreader",
     announceHelp: "Sagt jede neue Zeile an",
     live: "Live",

@@ -45,6 +45,7 @@ export const readersEn = {
     listen: "Listen",
     listenHelp: "Your device reads each new line aloud",
     noVoice: "This device has no voice for this language.",
+    sound: "Sound of the session",
     announce: "Screen reader",
     announceHelp: "Announces each new line",
     live: "Live",

@@ -46,6 +46,7 @@ export const readersEs: ReaderWording = {
     listen: "Escuchar",
     listenHelp: "El dispositivo lee en voz alta cada línea nueva",
     noVoice: "Este dispositivo no tiene voz para este idioma.",
+    sound: "Sonido de la sesión",
     announce: "Lector de pantalla",
     announceHelp: "Anuncia cada línea nueva",
     live: "En directo",

@@ -46,6 +46,7 @@ export const readersFr: ReaderWording = {
     listen: "Écouter",
     listenHelp: "L’appareil lit chaque nouvelle ligne à voix haute",
     noVoice: "Cet appareil n’a pas de voix pour cette langue.",
+    sound: "Son de la session",
     announce: "Lecteur d’écran",
     announceHelp: "Annonce chaque nouvelle ligne",
     live: "En direct",

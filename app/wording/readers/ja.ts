@@ -46,6 +46,7 @@ export const readersJa: ReaderWording = {
     listen: "聞く",
     listenHelp: "新しい行をデバイスが読み上げます",
     noVoice: "このデバイスには、この言語の音声がありません。",
+    sound: "セッションの音声",
     announce: "スクリーン リーダー",
     announceHelp: "新しい行をスクリーン リーダーで読み上げます",
     live: "ライブ",

@@ -46,6 +46,7 @@ export const readersKo: ReaderWording = {
     listen: "듣기",
     listenHelp: "기기가 새로운 줄을 소리 내어 읽습니다",
     noVoice: "이 기기에는 이 언어의 음성이 없습니다.",
+    sound: "세션의 음성",
     announce: "스크린 리더",
     announceHelp: "새로운 줄을 알립니다",
     live: "실시간",

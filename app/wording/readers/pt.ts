@@ -46,6 +46,7 @@ export const readersPt: ReaderWording = {
     listen: "Ouvir",
     listenHelp: "O dispositivo lê cada nova linha em voz alta",
     noVoice: "Este dispositivo não tem voz para este idioma.",
+    sound: "Som da sessão",
     announce: "Leitor de tela",
     announceHelp: "Anuncia cada nova linha",
     live: "Ao vivo",

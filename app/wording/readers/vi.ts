@@ -46,6 +46,7 @@ export const readersVi: ReaderWording = {
     listen: "Nghe",
     listenHelp: "Thiết bị của bạn đọc to từng dòng mới",
     noVoice: "Thiết bị này không có giọng đọc cho ngôn ngữ này.",
+    sound: "Âm thanh của phiên",
     announce: "Trình đọc màn hình",
     announceHelp: "Thông báo từng dòng mới",
     live: "Trực tiếp",

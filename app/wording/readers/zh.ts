@@ -46,6 +46,7 @@ export const readersZh: ReaderWording = {
     listen: "朗读",
     listenHelp: "设备会朗读每一行新字幕",
     noVoice: "此设备没有该语言的语音。",
+    sound: "本场活动的录音",
     announce: "屏幕阅读器",
     announceHelp: "播报每一行新字幕",
     live: "实时",

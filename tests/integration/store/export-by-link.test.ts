@@ -37,7 +37,15 @@ async function link(wish: Partial<NewLink>): Promise<{ id: string; token: string
   made += 1;
   const token = `token${made}`;
   const id = `link${made}`.padEnd(16, "x");
-  const plain = { label: "", original: true, langs: [], mayExport: true, passwordHash: null, lifetimeSeconds: null };
+  const plain = {
+    label: "",
+    original: true,
+    langs: [],
+    mayExport: true,
+    mayHear: false,
+    passwordHash: null,
+    lifetimeSeconds: null,
+  };
   await createLink({ id, sessionId, tokenHash: tokenHash(token), tokenSealed: "", ...plain, ...wish });
   return { id, token };
 }

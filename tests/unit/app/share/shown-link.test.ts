@@ -10,6 +10,7 @@ const link = (change: Partial<LinkView>): LinkView => ({
   original: true,
   langs: [],
   mayExport: false,
+  mayHear: false,
   hasPassword: false,
   code: null,
   createdAt: "2026-11-24T09:00:00Z",

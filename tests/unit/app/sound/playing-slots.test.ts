@@ -31,3 +31,13 @@ test("an address has 32 players, and the process 64", () => {
   entered[0]?.();
   expect(enter(65, "elsewhere")).not.toBeNull();
 });
+
+test("a link has 32 readers who play; none ends the player of another", () => {
+  const slots = new PlayingSlots();
+  const enter = (reader: number, link: string) => slots.enterReader(link, `address ${reader}`);
+  const entered = Array.from({ length: 33 }, (_, at) => enter(at, "link"));
+  expect(entered.map((leave) => leave !== null)).toEqual([...Array<boolean>(32).fill(true), false]);
+  expect(enter(33, "another link")).not.toBeNull();
+  entered[0]?.();
+  expect(enter(34, "link")).not.toBeNull();
+});

@@ -33,7 +33,13 @@ function changesOf(targetLangs: string[], langs: string[]): Changes {
 
 /** A reader's socket. */
 function reader(id: string) {
-  const grant = { linkId: LINK, sessionId: session.id, scope: { original: true, langs: null }, mayExport: false };
+  const grant = {
+    linkId: LINK,
+    sessionId: session.id,
+    scope: { original: true, langs: null },
+    mayExport: false,
+    mayHear: false,
+  };
   const identity = { kind: "reader", grant: { ...grant, passwordHash: null, msLeft: null }, isUnlocked: true };
   const rooms = new Set([id]);
   const fake = {
