@@ -69,6 +69,11 @@ export async function createWeb({ httpServer, env, log, showPage }: WebConfig): 
       if (!(await guard(request, response, env, hash))) return;
       if (await gateway.streams.answer(request, response)) return;
       if (await gateway.imports?.answer(request, response)) return;
+      // A body without a limit is for imports only.
+      if (request.isStreamed) {
+        answerWithText(response, 404, "There is no such upload.");
+        return;
+      }
       const shown = showInTurn(hash, request, response);
       if (shown) await shown;
       else refuseCrowd(request, response, { limit: "requests", retryAfterSeconds: 1 });

@@ -43,7 +43,7 @@ export class HeldRequest extends IncomingMessage {
 
   /** Whether the headers announce a body that is too long. */
   announcesTooMuch(): boolean {
-    return !this.#isStreamed && Number(this.headers["content-length"] ?? 0) > this.#most;
+    return !this.isStreamed && Number(this.headers["content-length"] ?? 0) > this.#most;
   }
 
   /** Frees the bytes that have arrived; later ones are not kept. */
@@ -55,7 +55,7 @@ export class HeldRequest extends IncomingMessage {
 
   /** Node's parser calls this with the bytes that have arrived, and with null at the end. */
   override push(part: Buffer | null): boolean {
-    if (this.#isStreamed) {
+    if (this.isStreamed) {
       this.#settle("whole");
       return super.push(part);
     }
@@ -81,7 +81,8 @@ export class HeldRequest extends IncomingMessage {
     this.#bytes = bytes;
   }
 
-  get #isStreamed(): boolean {
+  /** Its body is not held back: it is a part of an uploaded file. */
+  get isStreamed(): boolean {
     return this.method === "PATCH" && STREAMED.test(this.url ?? "");
   }
 

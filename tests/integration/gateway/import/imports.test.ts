@@ -122,6 +122,8 @@ test("another person, and one who is not signed in, get nothing of an upload", a
   expect((await ask(fixture.url(), stranger, "POST", "")).status).toBe(401);
   const foreign = { method: "DELETE", headers: { origin: "https://other.example", cookie: owner.cookie } };
   expect((await fetch(`${fixture.url()}/api/import/${sent.id}`, foreign)).status).toBe(403);
+  const elsewhere = `${fixture.url()}/x/api/import/${sent.id}`;
+  expect((await fetch(elsewhere, { method: "PATCH", body: Buffer.alloc(100_000) })).status).toBe(404);
   expect(await statusOf(owner, "DELETE")).toBe(204);
   await nothingIsLeft();
 });
@@ -158,6 +160,20 @@ describe("refused", () => {
     expect(sent).toEqual({ status, body: JSON.stringify({ fault }) });
     await nothingIsLeft();
   });
+});
+
+test("a person who is deleted leaves no upload, and an upload that nobody continues is deleted after a day", async () => {
+  const page = await fixture.page();
+  const abandoned = await upload(fixture.url(), page.person, talk, 1);
+  if (!("id" in abandoned)) throw new Error(abandoned.body);
+  const about = join(folder, `${abandoned.id}.json`);
+  const made = JSON.parse(readFileSync(about, "utf8"));
+  writeFileSync(about, JSON.stringify({ ...made, creation_date: new Date(Date.now() - 86_400_001).toISOString() }));
+  await nothingIsLeft();
+  await upload(fixture.url(), page.person, talk, 1);
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect((await page.connection.ask("person:delete-own", { what: "everything" }))?.ok).toBe(true);
+  await nothingIsLeft();
 });
 
 test("deleting the session ends its import and deletes the file; ending it keeps its words", async () => {
