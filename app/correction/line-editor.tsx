@@ -18,13 +18,15 @@ import { asStored, cutAtCaret } from "./cut-at-caret";
 import { EarlierTexts } from "./earlier-texts";
 import { lineBeside } from "./line-beside";
 import { LineMenu } from "./line-menu";
-import { PLAY_LINE_KEY, PlayLineButton, usePlayLine } from "./play-line";
+import { LineSoundButtons, pressSoundKey, useLineSound } from "./line-sound";
+import { pressUncertainKey } from "./press-uncertain-key";
 import { RemoveDialog } from "./remove-dialog";
 import { type ReplacedWords, replacedWords } from "./replaced-words";
 import { type Field, fieldOf, isChangedField, lineField, type SegmentRef } from "./save-fields";
 import { SpeakerField } from "./speaker-field";
+import { storedOffset } from "./stored-offset";
 import { TextField, useFieldLabels } from "./text-field";
-import { useUncertainText } from "./uncertain-words";
+import { useUncertainLine } from "./uncertain-words";
 import { dropUnsaved, keepUnsaved, withUnsaved } from "./unsaved-fields";
 import { useSaving } from "./use-saving";
 
@@ -92,8 +94,12 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
     form.current?.scrollIntoView({ block: "nearest" });
   }, []);
   useEffect(() => keepUnsaved(sessionId, key, fields), [sessionId, key, fields]);
-  const uncertain = useUncertainText(segment);
-  const playLine = usePlayLine();
+  const uncertain = useUncertainLine(segment);
+  const sound = useLineSound();
+  const playFromCursor = () => {
+    const at = area.current?.selectionStart ?? 0;
+    sound?.play(segment, storedOffset(segment.text, text, at));
+  };
   const labels = useFieldLabels(segment.lang, fields);
   const write = (at: number, text: string) =>
     setFields(fields.map((other, index) => (index === at ? { ...other, text } : other)));
@@ -161,10 +167,9 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
   const onKeyDown = (event: KeyboardEvent) => {
     if (isInputMethodKey(event.nativeEvent)) return;
     if (event.key === "Escape") leave();
-    if (event.key === PLAY_LINE_KEY && playLine) {
-      event.preventDefault();
-      playLine(segment);
-    }
+    pressSoundKey(event, sound, segment);
+    if (uncertain)
+      pressUncertainKey(event, area.current, { places: uncertain.line.places, stored: segment.text, typed: text });
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     void (event.shiftKey ? split() : saveAndClose());
@@ -195,8 +200,9 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
             spokenLang={segment.lang}
             area={at === 0 ? area : undefined}
             label={labels[at] ?? ""}
-            hint={at === 0 ? uncertain : null}
+            hint={at === 0 ? (uncertain?.text ?? null) : null}
             onText={(text) => write(at, text)}
+            onAltClick={at === 0 && sound ? playFromCursor : undefined}
           />
         ))}
         {words && others > 0 && (
@@ -210,21 +216,19 @@ export function LineEditor({ sessionId, connection, segment, next, isGone, langs
           </p>
         )}
         <div className="editor-end">
+          {sound && <LineSoundButtons sound={sound} line={segment} onPlayFromCursor={playFromCursor} />}
           <FormEnd
             wrong={isGone && !asksRemoval ? t("gone") : state !== "none" && state !== "saving" && state}
             onCancel={discard}
             more={
-              <>
-                {playLine && <PlayLineButton onPlay={() => playLine(segment)} />}
-                <LineMenu
-                  isGone={isGone}
-                  onSplit={() => void split()}
-                  onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
-                  onName={namesSpeaker ? null : () => setNamesSpeaker(true)}
-                  onHistory={() => setShowsHistory(true)}
-                  onRemove={() => setAsksRemoval(true)}
-                />
-              </>
+              <LineMenu
+                isGone={isGone}
+                onSplit={() => void split()}
+                onMerge={next && canJoin(segment, next) ? () => void merge(next) : null}
+                onName={namesSpeaker ? null : () => setNamesSpeaker(true)}
+                onHistory={() => setShowsHistory(true)}
+                onRemove={() => setAsksRemoval(true)}
+              />
             }
           >
             <button

@@ -16,10 +16,12 @@ type Props = {
   /** Below the field. */
   readonly hint?: string | null;
   readonly onText: (text: string) => void;
+  /** A press with Alt, after which the cursor is where it was pressed. */
+  readonly onAltClick?: (() => void) | undefined;
 };
 
 /** A field for one text, as high as its text. */
-export function TextField({ field, spokenLang, area, label, hint = null, onText }: Props) {
+export function TextField({ field, spokenLang, area, label, hint = null, onText, onAltClick }: Props) {
   const id = useId();
   const { lang = spokenLang } = field;
   return (
@@ -44,6 +46,7 @@ export function TextField({ field, spokenLang, area, label, hint = null, onText 
           aria-describedby={hint === null ? undefined : `${id}-hint`}
           value={field.text}
           onChange={(event) => onText(event.target.value)}
+          onClick={({ altKey }) => altKey && onAltClick?.()}
         />
       </div>
       {hint !== null && (

@@ -18,9 +18,11 @@ export function wordsAt(text: string, { places }: UncertainLine): string {
   return places.map(([from, to]) => text.slice(from, to)).join(", ");
 }
 
-/** A sentence that names the uncertain words of a line; null: it has none, or they are not marked. */
-export function useUncertainText(segment: Segment): string | null {
+/** The uncertain words of a line, and a sentence that names them; null: it has none, or they are not marked. */
+export function useUncertainLine(segment: Segment): { readonly text: string; readonly line: UncertainLine } | null {
   const t = useTranslations("correction");
   const line = useContext(UncertainWords).get(segmentKey(segment));
-  return line && line.rev === segment.rev ? t("uncertain", { words: wordsAt(segment.text, line) }) : null;
+  return line && line.rev === segment.rev
+    ? { text: t("uncertain", { words: wordsAt(segment.text, line) }), line }
+    : null;
 }

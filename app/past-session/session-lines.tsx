@@ -9,12 +9,13 @@ import { isOver } from "#protocol/session-over";
 import type { Connection } from "../connection/connection";
 import type { SessionClient } from "../connection/session-client";
 import { EditableList } from "../correction/editable-list";
-import { PlayLineContext } from "../correction/play-line";
+import { LineSoundContext } from "../correction/line-sound";
 import { ReplaceDialog } from "../correction/replace-dialog";
 import { UncertainSwitch } from "../correction/uncertain-switch";
 import { UncertainWords } from "../correction/uncertain-words";
 import { editButtonOf } from "../correction/use-line-tools";
 import { useUncertainMarks } from "../correction/use-uncertain-marks";
+import { useUncertainWalk } from "../correction/use-uncertain-walk";
 import { useUncertainWords } from "../correction/use-uncertain-words";
 import { FindField } from "../find/find-field";
 import { IconButton } from "../frame/icon-button";
@@ -28,6 +29,7 @@ import { SilenceSwitch } from "../replay/silence-switch";
 import { useAtSecond } from "../replay/use-at-second";
 import { useCurrentLine } from "../replay/use-current-line";
 import { useLineClicks } from "../replay/use-line-clicks";
+import { useLinesSound } from "../replay/use-lines-sound";
 import { useWordTimes } from "../replay/use-word-times";
 import { Announcer } from "../transcript/announcer";
 import { earlierLanguages, presentTranslations } from "../transcript/earlier-languages";
@@ -89,6 +91,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   useEffect(() => () => replay.close(), [replay]);
   useAtSecond(log, replay, { segments, isWhole });
   const timesOf = useWordTimes(session.id, soundMs > 0);
+  const lineSound = useLinesSound(replay, timesOf, soundMs > 0);
   useCurrentLine(log, segments, replay, timesOf);
   const known = useRef(segments);
   known.current = segments;
@@ -134,8 +137,11 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
     field.current?.focus();
     field.current?.select();
   }, []);
+  const { walk: onWalk, at } = useUncertainWalk({ log, segments, uncertain, goTo, currentLine });
+  const walking = { at, onWalk };
   const shortcuts = useReplayShortcuts(replay, {
     editCurrent,
+    onWalk,
     findInIt,
     playCurrent: soundMs > 0 ? playCurrent : null,
   });
@@ -148,7 +154,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
         <div className="shown">
           {hasTranslations && <LinesSwitch shown={shown} onShown={setShown} />}
           {shown !== "original" && <ViewSwitch targets={[...targetLangs, ...earlier]} view={view} onView={setView} />}
-          {segments.length > 0 && shown !== "translation" && <UncertainSwitch {...uncertain} />}
+          {segments.length > 0 && shown !== "translation" && <UncertainSwitch {...uncertain} {...walking} />}
           {soundMs > 0 && <SilenceSwitch replay={replay} />}
         </div>
         {segments.length > 0 && (
@@ -183,7 +189,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
           />
         ) : (
           <UncertainWords value={uncertain.words}>
-            <PlayLineContext value={soundMs > 0 ? replay.playLine : null}>
+            <LineSoundContext value={lineSound}>
               <EditableList
                 sessionId={session.id}
                 connection={connection}
@@ -197,7 +203,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
                 timeControl={playFrom}
                 onWriting={setWriting}
               />
-            </PlayLineContext>
+            </LineSoundContext>
           </UncertainWords>
         )}
       </section>

@@ -11,6 +11,10 @@ export type ReplaySnapshot = {
   readonly speed: number;
   /** It was played, or moved to a place. */
   readonly isBegun: boolean;
+  /** One line is played again and again. */
+  readonly isRepeating: boolean;
+  /** It plays slowly, until a line is no longer edited. */
+  readonly isSlow: boolean;
 };
 
 /** The sound of a session. Places are ms on the session's clock. */
@@ -31,6 +35,8 @@ const TICK_MS = 100;
 const SOUND_TICK_MS = 33;
 /** How much of the sound is played after the end of a single line, ms: the last word may end later than its time says. */
 const AFTER_LINE_MS = 200;
+/** The speed at which a line that is edited is slow enough to write along. */
+const SLOW = 0.75;
 
 /**
  * Plays a session's lines in their own rhythm. Where there is sound, the sound is the clock: the place is read from it, and
@@ -50,9 +56,20 @@ export class Replay {
   #skipsSilences = false;
   /** The place at which the replay of a single line ends; null: it plays on. */
   #stopMs: number | null = null;
+  /** The place at which the repeated line begins; null: no line is repeated. */
+  #repeatMs: number | null = null;
+  /** The speed before it was slowed down; null: it was not. */
+  #speedBefore: number | null = null;
   #isBegun = false;
   #ticking: ReturnType<typeof setInterval> | undefined;
-  #snapshot: ReplaySnapshot = { placeMs: 0, isPlaying: false, speed: 1, isBegun: false };
+  #snapshot: ReplaySnapshot = {
+    placeMs: 0,
+    isPlaying: false,
+    speed: 1,
+    isBegun: false,
+    isRepeating: false,
+    isSlow: false,
+  };
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
@@ -84,29 +101,53 @@ export class Replay {
   };
 
   readonly playOrPause = (): void => {
-    this.#stopMs = null;
+    this.#playOn();
     const change = this.#clock.runningSince === null ? play : pause;
     this.#set(change(this.#synced(), this.#now(), this.#endMs));
   };
 
   readonly moveTo = (placeMs: number): void => {
     this.#isBegun = true;
-    this.#stopMs = null;
+    this.#playOn();
     this.#move(placeMs);
   };
 
   readonly moveBy = (ms: number): void => this.moveTo(this.#place() + ms);
 
-  /** Plays one line from its beginning, then pauses. */
-  readonly playLine = ({ startMs, endMs }: Pick<Segment, "startMs" | "endMs">): void => {
-    this.moveTo(startMs);
+  /** Plays one line, from its beginning or a place in it, then pauses. */
+  readonly playLine = ({ startMs, endMs }: Pick<Segment, "startMs" | "endMs">, fromMs = startMs): void => {
+    this.moveTo(fromMs);
     this.#stopMs = endMs + AFTER_LINE_MS;
     this.#set(play(this.#synced(), this.#now(), this.#endMs));
   };
 
+  /** Plays one line again and again; called again, pauses. */
+  readonly repeatLine = (line: Pick<Segment, "startMs" | "endMs">): void => {
+    if (this.#repeatMs !== null) {
+      this.playOrPause();
+      return;
+    }
+    this.playLine(line);
+    this.#repeatMs = line.startMs;
+    this.tick();
+  };
+
   readonly setSpeed = (speed: number): void => {
-    this.#sound?.setSpeed(speed);
-    this.#set(withSpeed(this.#synced(), speed, this.#now(), this.#endMs));
+    this.#speedBefore = null;
+    this.#setSpeed(speed);
+  };
+
+  /** Plays slowly; called again, at the speed before. */
+  readonly playSlowly = (): void => {
+    const before = this.#speedBefore;
+    this.#speedBefore = before === null ? this.#clock.speed : null;
+    this.#setSpeed(before ?? SLOW);
+  };
+
+  /** Ends the repeating and the slow speed. */
+  readonly endLine = (): void => {
+    if (this.#repeatMs !== null) this.playOrPause();
+    if (this.#speedBefore !== null) this.playSlowly();
   };
 
   readonly changeSpeed = (by: 1 | -1): void => this.setSpeed(nextSpeed(this.#clock.speed, by));
@@ -120,7 +161,12 @@ export class Replay {
   /** Reads the clock, and stops it at the end. */
   readonly tick = (): void => {
     const place = this.#place();
-    if (place >= Math.min(this.#endMs, this.#stopMs ?? this.#endMs)) {
+    const isAtEnd = place >= Math.min(this.#endMs, this.#stopMs ?? this.#endMs);
+    if (isAtEnd && this.#repeatMs !== null) {
+      this.#move(this.#repeatMs);
+      return;
+    }
+    if (isAtEnd) {
       this.#stopMs = null;
       this.#set(pause(this.#synced(), this.#now(), this.#endMs));
       return;
@@ -134,6 +180,16 @@ export class Replay {
   /** Pauses when the page is left. */
   close(): void {
     if (this.#clock.runningSince !== null) this.playOrPause();
+  }
+
+  #playOn(): void {
+    this.#stopMs = null;
+    this.#repeatMs = null;
+  }
+
+  #setSpeed(speed: number): void {
+    this.#sound?.setSpeed(speed);
+    this.#set(withSpeed(this.#synced(), speed, this.#now(), this.#endMs));
   }
 
   #stopTicking(): void {
@@ -172,7 +228,14 @@ export class Replay {
     }
     if (!isPlaying) this.#stopTicking();
     else this.#ticking ??= setInterval(this.tick, isHeard ? SOUND_TICK_MS : TICK_MS);
-    this.#snapshot = { placeMs, isPlaying, speed: clock.speed, isBegun: this.#isBegun };
+    this.#snapshot = {
+      placeMs,
+      isPlaying,
+      speed: clock.speed,
+      isBegun: this.#isBegun,
+      isRepeating: this.#repeatMs !== null,
+      isSlow: this.#speedBefore !== null,
+    };
     this.#subscribers.tell();
   }
 }

@@ -217,6 +217,28 @@ async function replayWithSound(page: Page, id: string): Promise<void> {
     await expect.poll(ended).toBeGreaterThanOrEqual(line.endMs);
     expect(await atMs()).toBeLessThan(line.endMs + 1_000);
   }
+  // Another key repeats it until it is pressed again; a third one slows it down, as long as the editor is open.
+  const original = page.getByRole("textbox", { name: /^Original/ });
+  const isPressed = (name: RegExp) => page.getByRole("button", { name }).getAttribute("aria-pressed");
+  await original.press("F9");
+  await expect(audio).toHaveJSProperty("playbackRate", 0.75);
+  await page.getByRole("button", { name: /^0.75× speed/ }).click();
+  await expect(audio).toHaveJSProperty("playbackRate", 1);
+  await original.press("F9");
+  await original.press("Shift+F8");
+  expect(await isPressed(/^Repeat the line/)).toBe("true");
+  await expect.poll(atMs).toBeGreaterThan(line.endMs - 300);
+  await expect.poll(atMs).toBeLessThan(line.endMs - 300);
+  await expect(audio).toHaveJSProperty("paused", false);
+  await original.press("Shift+F8");
+  await expect(audio).toHaveJSProperty("paused", true);
+  expect(await isPressed(/^Repeat the line/)).toBe("false");
+  // From the last word.
+  await original.press("End");
+  await page.getByRole("button", { name: /^From the cursor/ }).click();
+  await expect(audio).toHaveJSProperty("paused", false);
+  expect(await atMs()).toBeGreaterThan((line.startMs + line.endMs) / 2);
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("textbox", { name: /^Original/ })).toHaveCount(0);
+  await expect(original).toHaveCount(0);
+  await expect(audio).toHaveJSProperty("playbackRate", 1);
 }

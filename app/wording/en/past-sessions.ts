@@ -100,6 +100,12 @@ export const replay = {
   soundAgain: "Try again",
   soundClose: "Close",
   playLine: "Play the current line again",
+  repeatLine: "Repeat the line that is edited",
+  slowLine: "Play slowly while a line is edited",
+  playFromWord: "Play from a word of the line that is edited",
+  click: "click",
+  walk: "Next or previous uncertain word",
+  walkLine: "Next or previous uncertain word of the line that is edited",
   waveform: "The loudness of the sound. It is empty where sound was lost.",
   skipSilences: "Skip silences",
 } as const;
@@ -115,6 +121,9 @@ export const find = {
 export const correction = {
   markUncertain: "Mark uncertain words",
   uncertainCount: "{count, plural, =0 {No uncertain words} one {# uncertain word} other {# uncertain words}}",
+  uncertainAt: "Uncertain word {at} of {count}",
+  uncertainNext: "Next uncertain word",
+  uncertainBefore: "Previous uncertain word",
   uncertain: "Uncertain: {words}",
   edited: "Edited",
   unsaved: "Not saved",
@@ -157,7 +166,13 @@ export const correction = {
   replace: "Replace all",
   replacing: "Replacing",
   close: readersEn.keyboard.close,
+  lineSound: "Sound of the line",
   playLine: "Play the line ({key})",
+  repeatLine: "Repeat the line ({key})",
+  slowLine: "0.75× speed ({key})",
+  slowShort: "0.75×",
+  playFromCursor: "From the cursor (Alt and click)",
+  fromCursor: "From the cursor",
 } as const;
 
 export const exporting = {

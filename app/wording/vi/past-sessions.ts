@@ -100,6 +100,12 @@ export const replay: Wording["replay"] = {
   soundAgain: "Thử lại",
   soundClose: "Đóng",
   playLine: "Phát lại dòng hiện tại",
+  repeatLine: "Lặp lại dòng đang sửa",
+  slowLine: "Phát chậm khi đang sửa một dòng",
+  playFromWord: "Phát từ một từ của dòng đang sửa",
+  click: "nhấp chuột",
+  walk: "Từ không chắc chắn tiếp theo hoặc trước đó",
+  walkLine: "Từ không chắc chắn tiếp theo hoặc trước đó của dòng đang sửa",
   waveform: "Độ to của âm thanh. Chỗ trống là âm thanh bị mất.",
   skipSilences: "Bỏ qua khoảng lặng",
 };
@@ -115,6 +121,9 @@ export const find: Wording["find"] = {
 export const correction: Wording["correction"] = {
   markUncertain: "Đánh dấu từ không chắc chắn",
   uncertainCount: "{count, plural, =0 {Không có từ nào không chắc chắn} other {# từ không chắc chắn}}",
+  uncertainAt: "Từ không chắc chắn {at}/{count}",
+  uncertainNext: "Từ không chắc chắn tiếp theo",
+  uncertainBefore: "Từ không chắc chắn trước đó",
   uncertain: "Không chắc chắn: {words}",
   edited: "Đã sửa",
   unsaved: "Chưa lưu",
@@ -158,7 +167,13 @@ export const correction: Wording["correction"] = {
   replace: "Thay tất cả",
   replacing: "Đang thay",
   close: readersVi.keyboard.close,
+  lineSound: "Âm thanh của dòng",
   playLine: "Phát dòng này ({key})",
+  repeatLine: "Lặp lại dòng này ({key})",
+  slowLine: "Tốc độ 0,75× ({key})",
+  slowShort: "0,75×",
+  playFromCursor: "Từ con trỏ (Alt và nhấp chuột)",
+  fromCursor: "Từ con trỏ",
 };
 
 export const exporting: Wording["export"] = {
