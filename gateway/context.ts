@@ -100,7 +100,7 @@ export type Gateway = {
   readonly spoken: readonly string[];
   /** Whether sessions keep their sound; `ask`: each speaker chooses. */
   readonly keepSound: KeepSound;
-  /** The limit for the kept sound of all people together, bytes. */
+  /** The limit for the stored sound of all people together, bytes. */
   readonly mostSound: number;
   /** The number of languages that a recogniser listens for at once. */
   readonly candidates: number;

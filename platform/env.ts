@@ -58,7 +58,7 @@ export type KeepSound = (typeof KEEP_SOUND)[number];
 /** Browsers keep a cookie no longer than this. */
 export const MOST_SIGN_IN_DAYS = 400;
 
-/** The object store of kept sound: a bucket and the beginning of all keys in it. */
+/** The object store of stored sound: a bucket and the beginning of all keys in it. */
 const soundStore = z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w-][\w.-]*)*\/?$/, {
   error: "must be s3://bucket or s3://bucket/prefix, with a prefix of letters, digits, dots, - and _",
 });

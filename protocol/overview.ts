@@ -34,7 +34,7 @@ export type Overview = {
   }[];
   /** The amount that is spent of the budgets of the whole instance. */
   readonly budgets: readonly Spending[];
-  /** The kept sound of all people, and its limit, bytes. */
+  /** The stored sound of all people, and its limit, bytes. */
   readonly sound: { readonly used: number; readonly limit: number };
   /** Sessions of the last 24 hours that failed, by reason. */
   readonly failed: readonly { readonly failure: FailureKind; readonly count: number }[];

@@ -175,7 +175,7 @@ export const CreateLinkRequest = z.strictObject({
   /** Empty: every language of the session. */
   langs: z.array(LanguageTag).max(200).default([]),
   mayExport: z.boolean().default(false),
-  /** Readers hear the kept sound. Refused for a link without the original. */
+  /** Readers hear the stored sound. Refused for a link without the original. */
   mayHear: z.boolean().default(false),
   /** Null: none. */
   password: z.string().min(LEAST_PASSWORD).max(MOST_PASSWORD).nullable().default(null),

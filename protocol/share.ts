@@ -65,7 +65,7 @@ export type LinkView = {
   /** Empty: every language of the session. */
   readonly langs: readonly string[];
   readonly mayExport: boolean;
-  /** Readers hear the kept sound. */
+  /** Readers hear the stored sound. */
   readonly mayHear: boolean;
   readonly hasPassword: boolean;
   /** Null: it has none, or none that still works. */

@@ -7,7 +7,7 @@ const READING = 4;
 type Waiting = { readonly begin: () => void; readonly fail: (error: unknown) => void };
 
 /**
- * Runs at most `most` queries of kept sound at once, others in order. Where the table of parts is locked, each query holds
+ * Runs at most `most` queries of stored sound at once, others in order. Where the table of parts is locked, each query holds
  * its connection until its lock times out: without this, sound would take the connections of the words. A query that meets a
  * fault of the table ends those that wait too, since they would meet it one after the other.
  */

@@ -43,7 +43,7 @@ export type WorkerConfig = {
 
 /**
  * Starts a worker: it serves sessions up to its capacity, translates and sweeps. `close` hands its sessions over.
- * @throws EnvError if the object store of kept sound refuses
+ * @throws EnvError if the object store of stored sound refuses
  */
 export async function createWorker({ env, stt, translator, log }: WorkerConfig): Promise<{ close(): Promise<void> }> {
   catchFaults(log);

@@ -93,7 +93,7 @@ export function OverviewView() {
                 ...seen.budgets.map(({ kind, window, used, limit }) =>
                   budgetRow(`${t(kind)}, ${t(window)}`, used, limit, locale),
                 ),
-                budgetRow(t("keptSound"), toMegabytes(seen.sound.used), toMegabytes(seen.sound.limit), locale),
+                budgetRow(t("storedSound"), toMegabytes(seen.sound.used), toMegabytes(seen.sound.limit), locale),
               ]}
             />
           </section>

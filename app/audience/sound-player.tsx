@@ -15,7 +15,7 @@ type Props = {
   readonly segments: readonly Segment[];
 };
 
-/** The kept sound of a session that is over. A press on a line plays from there. Nothing is shown when there is no sound. */
+/** The stored sound of a session that is over. A press on a line plays from there. Nothing is shown when there is no sound. */
 export function SoundPlayer({ token, segments }: Props) {
   const t = useTexts("audience");
   const [address, setAddress] = useState<string | null>(null);

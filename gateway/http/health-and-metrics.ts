@@ -65,12 +65,12 @@ const budgetLimit = new Gauge({
 });
 const soundBytes = new Gauge({
   name: "interline_sound_bytes",
-  help: "Bytes of the kept sound of all people",
+  help: "Bytes of the stored sound of all people",
   registers: [metrics],
 });
 const soundLimit = new Gauge({
   name: "interline_sound_bytes_limit",
-  help: "The limit for the kept sound of all people",
+  help: "The limit for the stored sound of all people",
   registers: [metrics],
 });
 const soundOwed = new Gauge({

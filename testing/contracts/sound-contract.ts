@@ -37,11 +37,11 @@ export const silence = (packets: number): Buffer => Buffer.alloc(packets * PACKE
 type Left = { readonly objects: number; readonly rows: number };
 
 /**
- * The rules for kept sound, wherever its bytes are.
+ * The rules for stored sound, wherever its bytes are.
  * @param sweep deletes what the sweeper would have deleted after an hour, and counts what is left
  */
-export function describeKeptSound(name: string, sweep: () => Promise<Left>): void {
-  describe(`sound kept in ${name}`, () => {
+export function describeStoredSound(name: string, sweep: () => Promise<Left>): void {
+  describe(`sound stored in ${name}`, () => {
     let kept: Kept;
 
     beforeEach(async () => {

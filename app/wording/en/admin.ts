@@ -89,7 +89,7 @@ export const admin = {
   day: "day",
   characters: "Characters translated",
   seconds: "Seconds recognised",
-  keptSound: "Kept sound, MB",
+  storedSound: "Stored sound, MB",
   spent: "Spent",
   errors: "Failures in the last 24 hours",
   noErrors: "None.",

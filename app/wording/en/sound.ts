@@ -1,4 +1,4 @@
-/** The texts about the kept sound of a session. */
+/** The texts about the stored sound of a session. */
 export const sound = {
   keep: "Keep the sound",
   keepHelp: "Only you can download it. Readers do not hear it.",

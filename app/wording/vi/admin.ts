@@ -89,7 +89,7 @@ export const admin = {
   day: "ngày",
   characters: "Ký tự đã dịch",
   seconds: "Giây đã nhận dạng",
-  keptSound: "Âm thanh được giữ, MB",
+  storedSound: "Âm thanh đã lưu, MB",
   spent: "Đã dùng",
   errors: "Lỗi trong 24 giờ qua",
   noErrors: "Không có.",

@@ -8,12 +8,12 @@ import { S3Fault, S3Objects } from "./s3-objects";
 type Use = "read" | "write";
 
 /**
- * Opens the object store of kept sound for this process. Where SOUND_STORE is set, it first reads an object, and writes and
+ * Opens the object store of stored sound for this process. Where SOUND_STORE is set, it first reads an object, and writes and
  * deletes one if the process will. A failure that may pass is only logged: captions do not need the store.
  * @throws EnvError with one sentence that names the wrong setting
  */
 export async function openSoundObjects(env: CommonEnv, log: Log, use: Use): Promise<{ close(): void }> {
-  const isMissing = () => log.warn("an object of kept sound does not exist: its sound is silence");
+  const isMissing = () => log.warn("an object of stored sound does not exist: its sound is silence");
   const store = new S3Objects(s3Settings(env), isMissing);
   const place = env.SOUND_STORE?.replace(/^s3:\/\//, "").replace(/\/$/, "") ?? null;
   const opened = setSoundObjects({ store, place });
@@ -23,7 +23,7 @@ export async function openSoundObjects(env: CommonEnv, log: Log, use: Use): Prom
     await tryStore(tried, `${place}/${randomBytes(16).toString("base64url")}`, use);
   } catch (error) {
     const sentence = startSentence(error, place, env);
-    if (sentence === null) log.warn({ err: error }, "the object store of kept sound does not answer yet");
+    if (sentence === null) log.warn({ err: error }, "the object store of stored sound does not answer yet");
     else {
       opened.close();
       throw new EnvError(`SOUND_STORE: ${sentence}`);

@@ -12,7 +12,7 @@ import { placePackets } from "#store/sound/sound-objects";
 import { deleteSound } from "#store/sound/sound-state";
 import { storeSound } from "#store/sound/store-part";
 import { isTableFault } from "#store/transient";
-import { describeKeptSound, keptSession, silence, someSound, storePackets } from "#testing/contracts/sound-contract";
+import { describeStoredSound, keptSession, silence, someSound, storePackets } from "#testing/contracts/sound-contract";
 import { S3Server } from "#testing/objects/s3-server";
 import { databaseOf } from "#testing/vitest/database-of";
 import { deleteDoomedObjects } from "#worker/sweeping/delete-objects";
@@ -45,7 +45,7 @@ async function sweepLater() {
 
 describe("without SOUND_STORE", () => {
   beforeAll(() => open({}));
-  describeKeptSound("PostgreSQL", async () => ({ objects: 0, rows: await rowsOfObjects() }));
+  describeStoredSound("PostgreSQL", async () => ({ objects: 0, rows: await rowsOfObjects() }));
 });
 
 test("while the table of parts is locked, reading and deleting end with an error within seconds, and mend", async () => {
@@ -77,7 +77,7 @@ test("while the table of parts is locked, reading and deleting end with an error
 
 describe("with SOUND_STORE", () => {
   beforeAll(() => open(s3.env));
-  describeKeptSound("S3", async () => {
+  describeStoredSound("S3", async () => {
     const swept = await sweepLater();
     const parts = await database().soundPart.count({ where: { object: { not: null } } });
     return { ...swept, objects: swept.objects - parts };
@@ -114,7 +114,7 @@ describe("with SOUND_STORE", () => {
       await storePackets(kept, 20, sound);
       const warn = vi.spyOn(log, "warn");
       expect(Buffer.concat([silence(20), sound]).equals(await readPackets(kept.sessionId, 0, 30))).toBe(true);
-      expect(warn).toHaveBeenCalledExactlyOnceWith("an object of kept sound does not exist: its sound is silence");
+      expect(warn).toHaveBeenCalledExactlyOnceWith("an object of stored sound does not exist: its sound is silence");
       warn.mockRestore();
     });
 
