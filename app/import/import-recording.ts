@@ -3,11 +3,11 @@ import type { ImportAnswer, ImportFault } from "#protocol/import";
 import type { Refusal } from "#protocol/refusal";
 import { siteAddress } from "../address/site-address";
 
-/** A request takes at most 20 s (`gateway/http/http-server.ts`): this is enough for 1.7 Mbit/s. Slower ones are continued. */
+/** A request may take 20 s (`gateway/http/http-server.ts`), in which 1.7 Mbit/s carry a part. On slower networks tus continues a cut part. */
 const PART_BYTES = 4 * 1024 * 1024;
-/** Between attempts without progress, ms: an hour in all. */
+/** The pauses between attempts without progress, ms: an hour in all. */
 const RETRY_MS = [0, 1_000, 2_000, 5_000, 10_000, ...Array<number>(120).fill(30_000)];
-/** For the look at the uploaded file. */
+/** Attempts to start the session of an uploaded file, and the pause between them, ms. */
 const START_ATTEMPTS = 5;
 const START_RETRY_MS = 2_000;
 
@@ -17,16 +17,17 @@ export type ImportRequest = {
   readonly keepSound?: boolean;
 };
 
-/** `cancelled`: by its person. */
+/** `cancelled`: the person pressed Cancel. */
 export type ImportOutcome = ImportAnswer | { readonly ok: false; readonly cancelled: true };
 
+/** `sent`: bytes. `isCut`: the network is away, and the upload waits. `checking`: the server looks at the whole file. */
 export type ImportProgress =
   | { readonly kind: "uploading"; readonly sent: number; readonly isCut: boolean }
   | { readonly kind: "checking" };
 
 /**
- * Uploads a recording and starts the session that transcribes it. An upload that this browser began earlier is continued. While
- * the network is away it waits.
+ * Uploads a recording and starts the session that transcribes it. Continues an upload of the same file that this browser began
+ * earlier. Waits up to an hour while the network is away.
  */
 export async function importRecording(
   file: File,
@@ -38,8 +39,9 @@ export async function importRecording(
   if (!sent.ok) return sent;
   onProgress({ kind: "checking" });
   const answer = await startSession(sent.id, request);
-  const isLasting = !answer.ok && "refusal" in answer;
-  if (!isLasting) await forget(sent.upload);
+  // After a refusal, as of the languages, the person may start the same upload again.
+  const mayStartAgain = !answer.ok && "refusal" in answer;
+  if (!mayStartAgain) await forget(sent.upload);
   return answer;
 }
 
@@ -79,7 +81,7 @@ async function upload(
   if (earlier) sending.resumeFromPreviousUpload(earlier);
   const cancel = () => {
     finish({ ok: false, cancelled: true });
-    // A server that is away removes it after a day.
+    // If the server is away now, it removes the upload after a day.
     void sending.abort(true).then(
       () => forget(sending),
       () => forget(sending),
@@ -91,7 +93,7 @@ async function upload(
   return finished.finally(() => cancelled.removeEventListener("abort", cancel));
 }
 
-/** Forgets the address of an upload that is over. */
+/** Deletes the address of an upload from this browser, so that the same file begins a new one. */
 async function forget(sending: Upload): Promise<void> {
   for (const { urlStorageKey } of await sending.findPreviousUploads())
     await defaultOptions.urlStorage?.removeUpload(urlStorageKey);
@@ -112,7 +114,7 @@ async function startSession(id: string, request: ImportRequest): Promise<ImportA
 
 const UNAVAILABLE = { ok: false, refusal: { kind: "unavailable" } } as const;
 
-/** The server's reason, from the body of its answer. */
+/** The reason in the body of the server's answer; `unavailable` without one. */
 function faultIn(error: Error | DetailedError): Extract<ImportAnswer, { readonly ok: false }> {
   const body = "originalResponse" in error ? error.originalResponse?.getBody() : null;
   try {
@@ -120,7 +122,7 @@ function faultIn(error: Error | DetailedError): Extract<ImportAnswer, { readonly
     if (said.refusal) return { ok: false, refusal: said.refusal };
     if (said.fault) return { ok: false, fault: said.fault };
   } catch {
-    // No answer of the routes of uploads.
+    // Another server answered, such as a proxy.
   }
   return UNAVAILABLE;
 }

@@ -42,7 +42,7 @@ export function useImport(isKnown: boolean, onStarted: (sessionId: string) => vo
         if (!cancel.signal.aborted) setState({ kind: "working", name, size, progress });
       };
       show(BEGINNING);
-      const outcome = await importAs(isSignedIn, (importRecording) =>
+      const outcome = await importSignedIn(isSignedIn, (importRecording) =>
         importRecording(file, request, show, cancel.signal),
       );
       cancelling.current = null;
@@ -59,8 +59,8 @@ export function useImport(isKnown: boolean, onStarted: (sessionId: string) => vo
 
 type Import = typeof import("./import-recording")["importRecording"];
 
-/** Signs in first if need be. */
-async function importAs(
+/** Imports as the person of this browser. Signs in anonymously first if there is none. */
+async function importSignedIn(
   isSignedIn: { current: boolean },
   act: (importRecording: Import) => Promise<ImportOutcome>,
 ): Promise<ImportOutcome> {

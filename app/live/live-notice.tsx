@@ -117,7 +117,7 @@ export function LiveNoticeView({ notice, source, microphoneLabel, actions }: Pro
           actions={<Press onPress={() => actions.goBack(notice.device.deviceId)}>{tMic("goBack")}</Press>}
         />
       );
-    case "half":
+    case "partial":
       return (
         <Notice
           look="late"

@@ -29,7 +29,7 @@ export type LiveNotice =
   | { readonly kind: "elsewhere"; readonly keptSeconds: number }
   | { readonly kind: "microphone"; readonly problem: MicrophoneProblem["kind"] }
   /** One of two sources is not heard. */
-  | { readonly kind: "half"; readonly problem: MicrophoneProblem["kind"] }
+  | { readonly kind: "partial"; readonly problem: MicrophoneProblem["kind"] }
   | { readonly kind: "returned"; readonly device: MicrophoneDevice }
   /** `unstored`: the sound is lost if the page goes. */
   | { readonly kind: "reconnecting" | "losing"; readonly keptSeconds: number; readonly unstored: boolean }
@@ -114,7 +114,7 @@ function speaking({ connection, recogniser, speaker }: Situation): Said {
   }
   if (recogniser === "retrying") return { key: "retrying", notice: { kind: "retrying" } };
   if (microphone !== "open") return { key: "connecting", notice: null };
-  if (speaker.lacking) return { key: "live", notice: { kind: "half", problem: speaker.lacking } };
+  if (speaker.partialProblem) return { key: "live", notice: { kind: "partial", problem: speaker.partialProblem } };
   if (speaker.unheard) return { key: "live", notice: { kind: "unheard" } };
   if (speaker.returned) return { key: "live", notice: { kind: "returned", device: speaker.returned } };
   if (speaker.changed) return { key: "live", notice: { kind: "changed" } };

@@ -128,12 +128,12 @@ export class Microphone {
     return track && deviceId ? { deviceId, groupId, sampleRate, label: track.label } : null;
   }
 
-  /** The reason why there is no sound, or not that of both sources; null: there is. */
+  /** The reason why a wanted source gives no sound; null: every one does. */
   get problem(): SoundProblem | null {
     return this.#problem;
   }
 
-  /** One of two sources could not be opened for this reason. */
+  /** The reason why one of two sources could not be opened; null: every wanted source is open. */
   get missing(): MicrophoneProblem | null {
     return [this.#microphone, this.#shared].filter((one) => one !== null).find(isProblem) ?? null;
   }

@@ -16,7 +16,7 @@ export async function openMicrophone(
   const opened = await Microphone.open(options, onSound, onProblem);
   const { deviceId, ...others } = options;
   if (problemIn(opened)?.kind !== "missing" || deviceId === undefined) return { opened, isDefaultInstead: false };
-  await letGo(opened);
+  await closeIfOpen(opened);
   return { opened: await Microphone.open(others, onSound, onProblem), isDefaultInstead: true };
 }
 
@@ -34,7 +34,7 @@ export async function openAnyMicrophone(
   for (const { deviceId } of await listMicrophones()) {
     const kind = problemIn(opened)?.kind;
     if (kind !== "missing" && kind !== "in-use") break;
-    await letGo(opened);
+    await closeIfOpen(opened);
     opened = await Microphone.open({ ...others, deviceId }, onSound, onProblem);
   }
   return { opened, isDefaultInstead: true };
@@ -44,6 +44,6 @@ function problemIn(opened: Microphone | MicrophoneProblem): MicrophoneProblem | 
   return opened instanceof Microphone ? opened.missing : opened;
 }
 
-async function letGo(opened: Microphone | MicrophoneProblem): Promise<void> {
+async function closeIfOpen(opened: Microphone | MicrophoneProblem): Promise<void> {
   if (opened instanceof Microphone) await opened.close();
 }

@@ -14,7 +14,7 @@ declare global {
   var CaptureController: (new () => FocusController) | undefined;
 }
 
-/** The shared sound. It outlives the change from the start page to the live page: opening it again would take a press. */
+/** The shared sound. It outlives the change from the start page to the live page, because a new share needs a press. */
 let shared: MediaStream | null = null;
 
 /**
@@ -50,7 +50,7 @@ export async function askForSharedSound(): Promise<MediaStream | MicrophoneProbl
     shared = stream;
     return stream;
   } catch (error) {
-    return problemOfShare(error);
+    return problemOfRefusal(error);
   }
 }
 
@@ -67,23 +67,23 @@ function shareOptions(): ShareOptions {
     audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     systemAudio: "include",
     selfBrowserSurface: "exclude",
-    ...stayingHere(),
+    ...keepFocus(),
   };
 }
 
-/** The browser would show the chosen tab instead of this page. */
-function stayingHere(): { readonly controller?: FocusController } {
+/** Keeps this page in front: by default the browser shows the chosen tab. */
+function keepFocus(): { readonly controller?: FocusController } {
   if (!globalThis.CaptureController) return {};
   const controller = new globalThis.CaptureController();
   try {
     controller.setFocusBehavior("no-focus-change");
   } catch {
-    // An older browser with other words for it: it shows the tab.
+    // Older browsers name it differently, and show the tab.
   }
   return { controller };
 }
 
-function problemOfShare(error: unknown): MicrophoneProblem {
+function problemOfRefusal(error: unknown): MicrophoneProblem {
   const name = error instanceof Error ? error.name : "";
   // Without a press, as after a reload.
   if (name === "InvalidStateError") return { kind: "not-shared" };

@@ -6,13 +6,13 @@ import { type DeviceInUse, listMicrophones, type MicrophoneDevice } from "../mic
  */
 export type DeviceNews = "same" | "renamed" | "gone" | "other-rate";
 
-/** Names that stand for another device of the list. */
+/** Ids that stand for another device of the list. */
 const ALIASES: readonly string[] = ["default", "communications"];
 
 /** Follows the microphone of a page: its name, whether it is still there, and whether one that vanished is back. */
 export class DeviceFollower {
   #used: DeviceInUse | null = null;
-  /** The same under its own name. Null: its name is not known. */
+  /** The microphone in use under its own id, where `#used` has an alias such as "default". Null: the browser does not tell. */
   #own: MicrophoneDevice | null = null;
   #vanished: MicrophoneDevice | null = null;
   #label = "";
@@ -23,7 +23,7 @@ export class DeviceFollower {
   }
 
   /**
-   * A microphone was opened.
+   * Notes that a microphone was opened.
    * @param wanted the id of the chosen one; undefined: the system's choice
    * @param isChosen true: by the person, who wants no other one back
    */
@@ -31,26 +31,26 @@ export class DeviceFollower {
     const devices = await listMicrophones();
     // A browser that lists it under another id would seem to lose it with every change.
     this.#used = devices.some(({ deviceId }) => deviceId === device?.deviceId) ? device : null;
-    this.#own = device && ownName(device, devices);
+    this.#own = device && ownDevice(device, devices);
     this.#label = labelIn(devices, wanted);
     if (isChosen || this.#vanished?.deviceId === this.#own?.deviceId) this.#vanished = null;
   }
 
-  /** The microphone in use has vanished. */
+  /** Notes that the microphone in use has vanished. */
   lost(): void {
     this.#vanished = this.#own ?? this.#vanished;
   }
 
-  /** During a pause another microphone was chosen. */
+  /** Notes that another microphone was chosen during a pause. @param wanted its id; undefined: the system's choice */
   async chosen(wanted: string | undefined): Promise<void> {
     this.#vanished = null;
     this.#label = labelIn(await listMicrophones(), wanted);
   }
 
   /**
-   * The devices have changed.
+   * Compares the devices with those before, after the browser reports a change.
    * @param device the microphone as it is now
-   * @returns what it means, and the vanished microphone if it is connected again
+   * @returns what the change means for the microphone in use, and the vanished microphone if it is connected again
    */
   async changed(
     device: DeviceInUse | null,
@@ -69,7 +69,7 @@ export class DeviceFollower {
 }
 
 /** The device behind an alias; null: the browser does not tell. */
-function ownName(used: MicrophoneDevice, devices: readonly MicrophoneDevice[]): MicrophoneDevice | null {
+function ownDevice(used: MicrophoneDevice, devices: readonly MicrophoneDevice[]): MicrophoneDevice | null {
   if (!ALIASES.includes(used.deviceId)) return used;
   const same = ({ deviceId, groupId }: MicrophoneDevice) => groupId === used.groupId && !ALIASES.includes(deviceId);
   return devices.find(same) ?? null;

@@ -8,7 +8,7 @@ import type { SpeakerState } from "./speaker";
 export type SpeakingHere = {
   /** `reading`: it does not speak; `speaking`: it does or tries to; `elsewhere`: another page took over. */
   readonly mode: "undecided" | "reading" | "speaking" | "elsewhere";
-  /** The wanted sound. */
+  /** The source that the speaker chose. */
   readonly source: SoundSource;
   /** The microphone's name, "" where the browser gives none. */
   readonly label: string;
@@ -30,7 +30,7 @@ export type PageSpeakerState = SpeakingHere & {
   /** The reason why there is no sound. */
   readonly problem: MicrophoneProblem["kind"] | null;
   /** The reason why one of two sources is not heard. */
-  readonly lacking: MicrophoneProblem["kind"] | null;
+  readonly partialProblem: MicrophoneProblem["kind"] | null;
   readonly sender: SenderState | null;
 };
 
@@ -41,7 +41,7 @@ export function toPageSpeakerState(here: SpeakingHere, speaker: SpeakerState | u
     ...here,
     microphone: speaker?.microphone ?? "closed",
     problem: isPartial ? null : kind,
-    lacking: isPartial ? kind : null,
+    partialProblem: isPartial ? kind : null,
     sender: speaker?.sender ?? null,
   };
 }
@@ -62,7 +62,7 @@ export const NOT_SPEAKING: PageSpeakerState = toPageSpeakerState(READING_HERE, u
 /** The state of a page that does not know yet whether it is the one that speaks. */
 export const UNDECIDED: PageSpeakerState = { ...NOT_SPEAKING, mode: "undecided" };
 
-/** A microphone that is connected, or let go by another app, solves the problem. */
+/** Whether a microphone that is connected, or released by another app, solves the problem. */
 export function isNoMicrophone(problem: PageSpeakerState["problem"]): boolean {
   return problem === "missing" || problem === "in-use";
 }

@@ -243,7 +243,7 @@ export class PageSpeaker {
    * @param silently true: the speaker chose no other microphone, so the page names the one that is used now
    * @param isPressed true: a press is under way, so the browser may ask what is shared
    * @param resumes true: Resume was pressed. Nothing else opens a microphone during a pause
-   * @param isAnyGood true: any microphone is better than none
+   * @param isAnyGood true: opens any microphone, because the one in use has vanished
    */
   async #open({ silently = false, isPressed = true, resumes = false, isAnyGood = false } = {}): Promise<void> {
     const speaker = this.#speaker;
@@ -270,8 +270,8 @@ export class PageSpeaker {
     if (speaker !== this.#speaker || this.#closed) return;
     const { sender, microphone, problem } = speaker.getState();
     this.#pauseReports.follow(sender.kind === "speaking", microphone === "paused");
-    const { problem: before, lacking } = this.#state;
-    const wasLost = problem?.kind === "lost" && before !== "lost" && lacking !== "lost";
+    const { problem: before, partialProblem } = this.#state;
+    const wasLost = problem?.kind === "lost" && before !== "lost" && partialProblem !== "lost";
     const hasConsent = this.#awaitsConsent && isAnswered(sender);
     this.#change({ unheard: this.#here.unheard && !problem });
     if (isEnd(sender)) {
@@ -296,11 +296,11 @@ export class PageSpeaker {
 
   /** The system's choice may have moved to another microphone under the same stream. */
   async #devicesChanged(): Promise<void> {
-    const { mode, microphone, problem, lacking } = this.#state;
+    const { mode, microphone, problem, partialProblem } = this.#state;
     const speaker = this.#speaker;
     if (mode !== "speaking" || !speaker) return;
     // A microphone that was just connected may solve the problem.
-    const isWaiting = microphone === "closed" ? isNoMicrophone(problem) : isNoMicrophone(lacking);
+    const isWaiting = microphone === "closed" ? isNoMicrophone(problem) : isNoMicrophone(partialProblem);
     if (isWaiting && microphone !== "paused") return this.#open({ silently: true, isPressed: false });
     if (microphone !== "open" || this.#here.source === "shared") return;
     const { news, returned } = await this.#devices.changed(speaker.device, this.#choice.deviceId);

@@ -1,9 +1,10 @@
 import { SilenceDetector } from "../microphone/silence-detector";
 import type { PageSpeakerState } from "./page-speaker-state";
 
+/** The level is read this often, ms. */
 const LISTEN_MS = 200;
 
-/** Notices that nothing is heard, for longer than any speaker is silent. */
+/** Reports when nothing has been heard for longer than any speaker is silent. */
 export class UnheardWatch {
   readonly #timer: ReturnType<typeof setInterval>;
   #silence = new SilenceDetector();
@@ -22,7 +23,7 @@ export class UnheardWatch {
     }, LISTEN_MS);
   }
 
-  /** Another sound is heard from now on. */
+  /** Forgets the silence so far: another source is open, or the speaker pauses or resumes. */
   restart(): void {
     this.#silence = new SilenceDetector();
   }

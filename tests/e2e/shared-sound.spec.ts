@@ -95,7 +95,7 @@ test("a shared tab and the microphone are heard together, and the microphone alo
 
   // A reload ends a share, and a page may not begin one without a press.
   await reload(page);
-  const again = page.getByText("The tab must be chosen again.");
+  const again = page.getByText("Choose the tab again.");
   await expect(again).toBeVisible();
   await page.getByRole("button", { name: "Use the microphone" }).click();
   await expect(again).toHaveCount(0);

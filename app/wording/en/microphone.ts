@@ -43,7 +43,7 @@ export const microphone = {
   shared: "Shared sound",
   unshared: "The shared sound has ended.",
   unsharedHelp: "Your words so far are saved, and the session continues. Choose a tab again, or use the microphone.",
-  "not-shared": "The tab must be chosen again.",
+  "not-shared": "Choose the tab again.",
   "not-sharedHelp": "Browsers end a share when its page is reloaded. Your words so far are saved.",
   "share-denied": "Nothing is shared.",
   "share-deniedHelp": "The list was closed without a choice, or your system does not allow sharing.",

@@ -1,11 +1,11 @@
 /** The texts about recordings that are transcribed. */
 export const recording = {
   title: "Transcribe a recording",
-  hint: "Choose an audio or video file, or drop it on this page. Up to {hours, plural, one {# hour} other {# hours}} and {gigabytes} GB. It uses the languages above, and is deleted when it is transcribed.",
+  hint: "Choose an audio or video file, or drop it on this page. Up to {hours, plural, one {# hour} other {# hours}} and {gigabytes} GB. It is transcribed with the languages above, then deleted from the server.",
   upload: "Upload",
   uploading: "Uploading",
   cut: "No connection. The upload continues by itself.",
-  checking: "Looking at the file",
+  checking: "Checking the file",
   percent: "{percent} %",
   cancel: "Cancel",
   from: "Imported from {name}",
@@ -21,6 +21,6 @@ export const recording = {
   "broken-off": "The server could not read the file. Try again.",
   lost: "The server no longer has this file. Choose it again.",
   "too-large": "This file is larger than {gigabytes} GB.",
-  "too-many-uploads": "You have too many recordings that are not transcribed yet. Wait until one is done.",
+  "too-many-uploads": "Your recordings that are not transcribed yet take all your space. Wait until one is done.",
   "disk-full": "The server has no space for this file. Try again later.",
 } as const;

@@ -44,7 +44,7 @@ export const microphone: Wording["microphone"] = {
   shared: "Âm thanh chia sẻ",
   unshared: "Âm thanh chia sẻ đã kết thúc.",
   unsharedHelp: "Những gì đã nói đã được lưu và phiên vẫn tiếp tục. Hãy chọn lại một thẻ, hoặc dùng micrô.",
-  "not-shared": "Cần chọn lại thẻ.",
+  "not-shared": "Hãy chọn lại thẻ.",
   "not-sharedHelp": "Trình duyệt ngừng chia sẻ khi trang được tải lại. Những gì đã nói đã được lưu.",
   "share-denied": "Chưa chia sẻ gì.",
   "share-deniedHelp": "Danh sách đã đóng mà chưa chọn gì, hoặc hệ thống không cho phép chia sẻ.",

@@ -2,11 +2,11 @@ import type { Wording } from "../wording";
 
 export const recording: Wording["recording"] = {
   title: "Ghi lời từ bản ghi âm",
-  hint: "Chọn một tệp âm thanh hoặc video, hoặc thả tệp vào trang này. Tối đa {hours, plural, other {# giờ}} và {gigabytes} GB. Tệp dùng các ngôn ngữ ở trên và bị xóa khi ghi lời xong.",
+  hint: "Chọn một tệp âm thanh hoặc video, hoặc thả tệp vào trang này. Tối đa {hours, plural, other {# giờ}} và {gigabytes} GB. Tệp được ghi lời bằng các ngôn ngữ ở trên, rồi bị xóa khỏi máy chủ.",
   upload: "Tải lên",
   uploading: "Đang tải lên",
   cut: "Mất kết nối. Việc tải lên sẽ tự tiếp tục.",
-  checking: "Đang xem tệp",
+  checking: "Đang kiểm tra tệp",
   percent: "{percent}%",
   cancel: "Hủy",
   from: "Nhập từ {name}",
@@ -22,6 +22,6 @@ export const recording: Wording["recording"] = {
   "broken-off": "Máy chủ không đọc được tệp. Hãy thử lại.",
   lost: "Máy chủ không còn tệp này. Hãy chọn lại.",
   "too-large": "Tệp này lớn hơn {gigabytes} GB.",
-  "too-many-uploads": "Bạn có quá nhiều bản ghi âm chưa được ghi lời. Hãy chờ một bản xong.",
+  "too-many-uploads": "Các bản ghi âm chưa ghi lời đã chiếm hết chỗ của bạn. Hãy chờ một bản xong.",
   "disk-full": "Máy chủ không còn chỗ cho tệp này. Hãy thử lại sau.",
 };

@@ -39,12 +39,12 @@ describe("the status of a live page", () => {
 
   test("says that one of two sources is not heard, then that a microphone is connected again", () => {
     const returned = { deviceId: "headset", label: "Headset" };
-    const half = { ...speaking, lacking: "unshared", returned } as const;
-    expect(liveStatus({ ...live, speaker: half })).toEqual({
+    const partial = { ...speaking, partialProblem: "unshared", returned } as const;
+    expect(liveStatus({ ...live, speaker: partial })).toEqual({
       pill: { look: "live", key: "live" },
-      notice: { kind: "half", problem: "unshared" },
+      notice: { kind: "partial", problem: "unshared" },
     });
-    expect(liveStatus({ ...live, speaker: { ...half, lacking: null } }).notice).toEqual({
+    expect(liveStatus({ ...live, speaker: { ...partial, partialProblem: null } }).notice).toEqual({
       kind: "returned",
       device: returned,
     });

@@ -160,7 +160,7 @@ describe("of a microphone and a share", () => {
     await speakFrom("both");
     microphones.shares[0]?.unplug();
     await soon();
-    expect(state()).toMatchObject({ microphone: "open", problem: null, lacking: "unshared" });
+    expect(state()).toMatchObject({ microphone: "open", problem: null, partialProblem: "unshared" });
     expect(microphones.listening).toHaveLength(1);
   });
 
@@ -169,11 +169,11 @@ describe("of a microphone and a share", () => {
     microphones.connected = [];
     microphones.unplug();
     await soon();
-    expect(state()).toMatchObject({ microphone: "open", problem: null, lacking: "missing" });
+    expect(state()).toMatchObject({ microphone: "open", problem: null, partialProblem: "missing" });
     expect(microphones.shares[0]?.readyState).toBe("live");
     microphones.connected = ["built-in"];
     microphones.plug();
     await soon();
-    expect(state()).toMatchObject({ microphone: "open", lacking: null, label: "The built-in" });
+    expect(state()).toMatchObject({ microphone: "open", partialProblem: null, label: "The built-in" });
   });
 });
