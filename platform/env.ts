@@ -2,7 +2,7 @@ import { z } from "zod";
 import { basePathOf } from "#platform/base-path";
 import { STT_ENGINES, TRANSLATION_ENGINES } from "#protocol/engines";
 import { count, optional } from "./env-types";
-import { Imports } from "./import-env";
+import { ImportSettings } from "./import-env";
 
 /** The only module that reads process.env. .env.example describes every variable. */
 
@@ -139,7 +139,7 @@ const Web = Common.extend({
   /** Unset means open; the launcher then warns if other machines can reach the address. */
   ACCESS: optional(z.enum(ACCESS_MODES)),
   METRICS_TOKEN: optional(z.string().min(16)),
-  ...Imports,
+  ...ImportSettings,
   LIVE_SESSIONS_PER_USER: count(20),
   LIVE_SESSIONS_PER_ADDRESS: count(100),
   /** Deleted sessions count too. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { count, optional } from "./env-types";
 
 /** Settings of uploaded recordings. */
-export const Imports = {
+export const ImportSettings = {
   /** The folder of uploaded recordings; unset: none are taken. */
   IMPORT_FOLDER: optional(z.string()),
   /** The longest recording, in hours. */

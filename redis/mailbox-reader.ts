@@ -13,9 +13,9 @@ export type Entry = {
   readonly lang: string;
   /** Length of the pause before it, ms; 0: none. */
   readonly pauseMs: number;
-  /** When its capture began, if it is the first of a run, ms since 1970 by Redis' clock; else null. */
+  /** When a run that begins with it was captured, ms since 1970 by Redis' clock; null: no run begins. A run has no pause in it. */
   readonly capturedAt: number | null;
-  /** The first of a run that was captured before sound that came earlier. */
+  /** Whether it begins a late run: one that was captured before sound that arrived earlier. */
   readonly isLate: boolean;
 };
 

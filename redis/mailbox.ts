@@ -138,8 +138,8 @@ export async function startCountingSilence(redis: ScriptedRedis, sessionId: stri
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "at", await redisTimeMs(redis), 1);
 }
 
-/** Notes that the session's clock has stood still for longer than the times of its sound say, ms. */
-export async function clockStoppedFor(redis: ScriptedRedis, sessionId: string, ms: number): Promise<void> {
+/** Makes the present stop of the session's clock longer, ms: the next sound then has a longer pause before it. */
+export async function lengthenClockStop(redis: ScriptedRedis, sessionId: string, ms: number): Promise<void> {
   const clock = await redis.hget(takeKey(sessionId), "clock");
   if (clock === null) return;
   await redis.interlineRemember(takeKey(sessionId), goneKey(sessionId), "clock", Number(clock) - ms, 0);

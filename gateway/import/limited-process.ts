@@ -7,7 +7,7 @@ const MOST_OPEN_FILES = 64;
 
 export type LimitedProcess = {
   readonly stdout: Readable;
-  /** Resolves when the process has ended: its exit status, or null after a signal or when it could not be started. */
+  /** The exit status of the process; null: a signal ended it, or it could not be started. */
   readonly ended: Promise<number | null>;
   /** Ends the process and its children at once. */
   kill(): void;
@@ -37,6 +37,6 @@ function killGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   try {
     process.kill(-pid, "SIGKILL");
   } catch {
-    // It has ended in this moment.
+    // It has just ended.
   }
 }

@@ -8,6 +8,7 @@ import { endSession } from "#takes/end-session";
 import { beginTake } from "#takes/take";
 import { answering, refuse } from "../answer";
 import type { Gateway } from "../context";
+import { countSession } from "./count-session";
 
 /**
  * Continues a session that ended within the last hour, under the limits of Start. Its links were never revoked, so their
@@ -27,10 +28,7 @@ export const onContinueSession = answering(
     const unsupported = unsupportedIn(gateway, session);
     if (unsupported) return refuse(unsupported);
 
-    const reached =
-      (await gateway.limits.maySpeak(user.id, addressHash)) ??
-      (await gateway.limits.startSession(user.id, addressHash, 1)) ??
-      (await gateway.limits.makeSession(user.id, addressHash));
+    const reached = await countSession(gateway.limits, user.id, addressHash);
     if (reached) return refuse({ kind: "too-many", ...reached });
     // If no recogniser is free, the live page shows the place in the queue.
     const got = await reserveToBegin(

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { User } from "#access/signed-in-user";
 import type { Recording } from "#protocol/recording";
 import type { Ack, Refusal } from "#protocol/refusal";
@@ -8,11 +9,16 @@ import { markDeleted, removeDeleted } from "#store/session/change-state";
 import { createSession } from "#store/session/sessions";
 import { refuse } from "../answer";
 import type { Gateway } from "../context";
+import { countSession } from "./count-session";
 
 type Asker = { readonly user: User; readonly addressHash: string };
-type Asked = Omit<(typeof StartSessionRequest)["_output"], "wait">;
+type Asked = Omit<z.output<typeof StartSessionRequest>, "wait">;
 
-/** Creates a session, within the languages of the engines and the limits of the person and the address. */
+/**
+ * Creates a session.
+ * @param recording the file that it transcribes; absent: a person speaks
+ * @returns a refusal where the engines do not know a language, or a limit of the person or the address is reached
+ */
 export async function makeSession(
   gateway: Gateway,
   { user, addressHash }: Asker,
@@ -21,10 +27,7 @@ export async function makeSession(
 ): Promise<Ack<{ session: SessionView }>> {
   const unsupported = unsupportedIn(gateway, request);
   if (unsupported) return refuse(unsupported);
-  const reached =
-    (await gateway.limits.maySpeak(user.id, addressHash)) ??
-    (await gateway.limits.startSession(user.id, addressHash, 1)) ??
-    (await gateway.limits.makeSession(user.id, addressHash));
+  const reached = await countSession(gateway.limits, user.id, addressHash);
   if (reached) return refuse({ kind: "too-many", ...reached });
 
   const session = await createSession({
@@ -48,7 +51,7 @@ export async function makeSession(
   return { ok: true, session };
 }
 
-/** Removes a session that no page has seen, without a trace. */
+/** Deletes a session that no page has seen. Nothing is published. */
 export async function removeSession(sessionId: string): Promise<void> {
   await markDeleted(sessionId);
   await removeDeleted(sessionId);

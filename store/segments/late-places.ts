@@ -15,16 +15,16 @@ export type TimedSegment = {
 /** A segment with its new place. `by`: what is added to its times, ms. `pauseMs` 0: the pause has gone. */
 export type Moved = TimedSegment & { readonly toSeq: number; readonly toPart: number; readonly by: number };
 
-/** A pause that is shorter is not shown, ms. */
+/** A pause that would become shorter goes, ms. */
 const SHORTEST_PAUSE_MS = 1_000;
 
 /**
- * The new places of segments when a late run moves to where it was said: the late ones become parts of the segment before them.
- * The first pause after it becomes shorter by its length, the pause
- * after its earlier place longer: what follows keeps its time of the day.
+ * The new places of segments when a late run moves to where it was said: its segments become parts of the segment before them.
+ * The first pause after the run becomes shorter by the run's length, and the pause after its earlier place longer, so that the
+ * segments that follow keep their times of the day.
  * @param segments from the moment of the move on, in their order
  * @param before the last segment before them, also if it was removed; null: there is none
- * @returns null: there is no place between their neighbours
+ * @returns null: nothing was captured before the run, or there is no free part between its neighbours
  */
 export function placesFor(segments: readonly TimedSegment[], before: SegmentId | null, move: Move): Moved[] | null {
   const [placeMs, fromMs, toMs] = [move.place, move.from, move.to].map(samplesToMs) as [number, number, number];

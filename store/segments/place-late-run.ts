@@ -4,6 +4,7 @@ import type { Segment, Translation } from "#protocol/transcript";
 import { database } from "../database";
 import type { Run } from "../generated/client";
 import { type Placed, SEGMENTS_ROOM, takeRevs } from "../session/room-revs";
+import { isAtRest } from "../session/state-table";
 import { type Move, type Moved, placesFor } from "./late-places";
 import { type Transaction, toSegment, toSegmentId } from "./segment-changes";
 
@@ -23,7 +24,7 @@ export type PlacedLateRun = {
 export async function placeLateRun(sessionId: string): Promise<PlacedLateRun | null> {
   return database().$transaction(
     async (tx) => {
-      const reach = await lockUnspoken(tx, sessionId);
+      const reach = await lockAtRest(tx, sessionId);
       const runs = await tx.run.findMany({ where: { sessionId }, orderBy: { start: "asc" } });
       const late = runs.find((run) => run.late);
       if (reach === null || !late) return null;
@@ -46,11 +47,11 @@ export async function placeLateRun(sessionId: string): Promise<PlacedLateRun | n
   );
 }
 
-/** Locks a session in which nobody speaks. @returns the sample after its last sound; null: it is spoken, or deleted */
-async function lockUnspoken(tx: Transaction, sessionId: string): Promise<number | null> {
+/** Locks a session at rest. @returns the sample after its last sound; null: it is not at rest, or deleted */
+async function lockAtRest(tx: Transaction, sessionId: string): Promise<number | null> {
   const rows = await tx.$queryRaw<{ reach: bigint }[]>`
     SELECT GREATEST(anchor, sound_end) AS reach FROM session
-    WHERE id = ${sessionId} AND state IN ('waiting', 'ended', 'failed') FOR UPDATE`;
+    WHERE id = ${sessionId} AND ${isAtRest()} FOR UPDATE`;
   return rows[0] ? Math.ceil(Number(rows[0].reach) / CHUNK_SAMPLES) * CHUNK_SAMPLES : null;
 }
 
@@ -85,7 +86,7 @@ async function placesIn(tx: Transaction, sessionId: string, move: Move): Promise
   return placesFor(segments, last ?? null, move);
 }
 
-/** Whether the parts of the stored sound end where it is cut. */
+/** Whether no part of the stored sound reaches over one of the three cuts. A part that does cannot be moved. */
 async function isSoundCutAt(tx: Transaction, sessionId: string, { place, from, to }: Move): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM sound_part p, unnest(${[place, from, to]}::bigint[]) AS cut (at)
@@ -93,7 +94,7 @@ async function isSoundCutAt(tx: Transaction, sessionId: string, { place, from, t
   return rows.length === 0;
 }
 
-/** Moves the runs and the stored sound. */
+/** Swaps the late run with the sound before it, in the runs and the stored sound. */
 async function moveSamples(tx: Transaction, sessionId: string, { place, from, to }: Move): Promise<void> {
   await tx.run.updateMany({ where: { sessionId, start: from }, data: { late: false } });
   // In two steps: no two rows of a session may begin at one sample, not even in the middle of a statement.
@@ -107,6 +108,10 @@ async function moveSamples(tx: Transaction, sessionId: string, { place, from, to
   await tx.$executeRaw`UPDATE sound_part SET first = -1 - first WHERE session_id = ${sessionId} AND first < 0`;
 }
 
+/**
+ * Gives segments their new places, times and revs, and takes away the pauses that are filled. A place that is left gets a tombstone,
+ * so that pages drop its segment.
+ */
 async function moveSegments(tx: Transaction, sessionId: string, moved: readonly Moved[]) {
   const leaving = moved.filter((one) => isRenumbered(one) || one.pauseMs === 0);
   const staying = moved.filter((one) => one.pauseMs !== 0);
@@ -116,8 +121,10 @@ async function moveSegments(tx: Transaction, sessionId: string, moved: readonly 
   await tx.segment.deleteMany({
     where: { sessionId, OR: moved.filter((one) => one.pauseMs === 0).map(({ seq, part }) => ({ seq, part })) },
   });
+  // Their revs come first: a page drops a segment before it gets it at its new place.
   const tombstones = leaving.map(({ seq, part }, index) => ({ sessionId, seq, part, rev: first + index }));
   await tx.removedSegment.createMany({ data: tombstones });
+  // Segments get new revs with the same text: a translation of the present text stays one.
   await tx.$executeRaw`
     WITH moved AS (
       SELECT * FROM jsonb_to_recordset(${rows}::jsonb)
@@ -151,7 +158,7 @@ async function moveSegments(tx: Transaction, sessionId: string, moved: readonly 
   return segments.map((segment) => ({ segment, after: segment.rev === first ? after : segment.rev - 1 }));
 }
 
-/** The translations of renumbered segments were moved with them; pages have to be told. */
+/** Gives new revs to the translations of renumbered segments, which the database has moved with them, so that pages get them. */
 async function moveTranslations(tx: Transaction, sessionId: string, moved: readonly Moved[]) {
   const places = moved.filter(isRenumbered).map(({ toSeq: seq, toPart: part }) => ({ seq, part }));
   const rows = await tx.translation.findMany({ where: { sessionId, OR: places } });

@@ -1,6 +1,6 @@
 import { database } from "../database";
 import { FenceLost } from "../fence-lost";
-import { IS_NOT_OVER } from "../session/state-table";
+import { IS_NOT_OVER, isAtRest } from "../session/state-table";
 
 /** A stretch of sound that was captured without a pause: see the model Run in `prisma/schema.prisma`. */
 export type NewRun = {
@@ -25,10 +25,10 @@ export async function storeRun(sessionId: string, epoch: number, { start, captur
   if (rows.length !== 1) throw new FenceLost(sessionId, epoch);
 }
 
-/** The sessions that have a late run, which are not being spoken. */
+/** Up to 100 sessions at rest that have a late run which is not placed yet. */
 export async function sessionsWithLateRuns(): Promise<string[]> {
   const rows = await database().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT s.id FROM run r JOIN session s ON s.id = r.session_id
-    WHERE r.late AND s.state IN ('waiting', 'ended', 'failed') LIMIT 100`;
+    WHERE r.late AND ${isAtRest("s")} LIMIT 100`;
   return rows.map(({ id }) => id);
 }

@@ -21,7 +21,11 @@ export type ClaimedImport = {
 const LEASE_SECONDS = 10;
 const UNTIL = Prisma.sql`now() + make_interval(secs => ${LEASE_SECONDS}::float8)`;
 
-/** Stores that a session transcribes a file, which any web process with that file may begin with. */
+/**
+ * Stores an import. Any web process that has the file may claim it.
+ * @param track the stream of the file that is decoded
+ * @throws an error of PostgreSQL if the upload or the session has an import already
+ */
 export async function createImport(id: string, sessionId: string, track: number): Promise<void> {
   await database().import.create({ data: { id, sessionId, track } });
 }
@@ -64,7 +68,7 @@ export async function removeImport(id: string): Promise<void> {
   await database().import.deleteMany({ where: { id } });
 }
 
-/** Of these ids, those of imports that are not over. */
+/** Those of these ids that belong to imports that are not over. */
 export async function importsAmong(ids: readonly string[]): Promise<Set<string>> {
   const rows = await database().import.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
   return new Set(rows.map(({ id }) => id));
@@ -79,12 +83,12 @@ export async function peopleAmong(ids: readonly string[]): Promise<Set<string>> 
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Stores news of the file that a session transcribes. Null when it is no news. */
+/** Stores the place in the queue, or the fault, of the file that a session transcribes. Null: nothing has changed. */
 export async function noteRecording(
   sessionId: string,
-  news: Pick<Recording, "place" | "fault">,
+  change: Pick<Recording, "place" | "fault">,
 ): Promise<StateChange | null> {
-  const json = JSON.stringify(news);
+  const json = JSON.stringify(change);
   return toChange(
     await database().$queryRaw<ChangedColumns[]>`
       UPDATE session SET recording = recording || ${json}::jsonb, ${takeRev(SESSION_ROOM)}

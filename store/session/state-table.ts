@@ -5,6 +5,8 @@ import { Prisma } from "../generated/client";
 export const STATES_ACCEPTING_SPEECH = ["live", "waiting"] as const satisfies readonly SessionState[];
 /** The states in which words can be stored. */
 export const STATES_NOT_OVER = [...STATES_ACCEPTING_SPEECH, "ending"] as const;
+/** The states in which nobody speaks and no worker has to store anything. */
+const STATES_AT_REST = ["waiting", "ended", "failed"] as const satisfies readonly SessionState[];
 
 /** Every legal change of a session's state. A failed session stays failed, and a deleted one deleted. */
 const CHANGES = {
@@ -24,6 +26,11 @@ type Change = keyof typeof CHANGES;
 /** Conditions on the column `state` of `session`. */
 export const ACCEPTS_SPEECH = stateIn(STATES_ACCEPTING_SPEECH);
 export const IS_NOT_OVER = isNotOver();
+
+/** @param table the name or alias of the session's row, where it is not alone */
+export function isAtRest(table?: string): Prisma.Sql {
+  return stateIn(STATES_AT_REST, table);
+}
 
 /** @param table the name or alias of the session's row, where it is not alone */
 export function isNotOver(table?: string): Prisma.Sql {

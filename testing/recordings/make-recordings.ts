@@ -2,83 +2,22 @@ import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Containers by the options that they need; each holds a second of a 440 Hz tone. */
-const STEREO = [
-  ...[
-    "ac3",
-    "adts",
-    "adx",
-    "aiff",
-    "apm",
-    "argo_asf",
-    "asf",
-    "ast",
-    "au",
-    "avi",
-    "avm2",
-    "caf",
-    "dvd",
-    "eac3",
-    "f4v",
-    "flac",
-    "flv",
-  ],
-  ...[
-    "ipod",
-    "ircam",
-    "ismv",
-    "kvag",
-    "latm",
-    "matroska",
-    "mov",
-    "mp2",
-    "mp3",
-    "mp4",
-    "mpeg",
-    "mpegts",
-    "nut",
-    "oga",
-    "ogg",
-    "ogv",
-  ],
-  ...["rm", "smjpeg", "sox", "spdif", "svcd", "swf", "tta", "vcd", "vob", "voc", "w64", "wav", "wsaud", "wtv", "wv"],
-];
-const TELEPHONE = ["codec2", "gsm", "mmf", "opus", "spx", "webm"];
-const HIGH = ["dts", "mlp", "truehd"];
+const listed = (names: string) => names.trim().split(/\s+/);
+
+/** ffmpeg's names of containers, by the rates and channels that they take. Each file holds a 440 Hz tone of one second. */
+const STEREO = listed(`
+  ac3 adts adx aiff apm argo_asf asf ast au avi avm2 caf dvd eac3 f4v flac flv ipod ircam ismv kvag latm matroska mov
+  mp2 mp3 mp4 mpeg mpegts nut oga ogg ogv rm smjpeg sox spdif svcd swf tta vcd vob voc w64 wav wsaud wtv wv`);
+const MONO_8_KHZ = listed("codec2 gsm mmf opus spx webm");
+const SIX_CHANNELS = listed("dts mlp truehd");
 
 /** Containers that hold sound only beside pictures. */
 const WITH_PICTURES = ["mxf", "dv"];
 
-/** Codecs in Matroska, which takes nearly any: beside the default ones of the containers. */
-const CODECS = [
-  ...[
-    "aac",
-    "ac3",
-    "adpcm_ima_wav",
-    "adpcm_ms",
-    "alac",
-    "eac3",
-    "flac",
-    "mp2",
-    "libmp3lame",
-    "libopus",
-    "libvorbis",
-    "pcm_alaw",
-  ],
-  ...[
-    "pcm_f32le",
-    "pcm_f64le",
-    "pcm_mulaw",
-    "pcm_s16le",
-    "pcm_s24le",
-    "pcm_s32le",
-    "pcm_u8",
-    "tta",
-    "wavpack",
-    "wmav1",
-    "wmav2",
-  ],
-];
+/** Codecs to write into Matroska, which takes nearly all, in addition to the default codecs of the containers. */
+const CODECS = listed(`
+  aac ac3 adpcm_ima_wav adpcm_ms alac eac3 flac mp2 libmp3lame libopus libvorbis pcm_alaw pcm_f32le pcm_f64le
+  pcm_mulaw pcm_s16le pcm_s24le pcm_s32le pcm_u8 tta wavpack wmav1 wmav2`);
 
 const TONE = ["-f", "lavfi", "-i", "sine=440:duration=1"];
 const PICTURES = ["-f", "lavfi", "-i", "testsrc=duration=1:size=720x576:rate=25"];
@@ -89,7 +28,7 @@ export function runFfmpeg(...args: readonly string[]): void {
   if (status !== 0) throw new Error(stderr);
 }
 
-/** Makes one file of every container that is read, and one of every codec. @returns their paths by name */
+/** Makes one file of each container and of each codec. @returns their paths by name */
 export function makeRecordings(folder: string): Map<string, string> {
   const made = new Map<string, string>();
   const output = (name: string, options: readonly string[]) => {
@@ -101,8 +40,8 @@ export function makeRecordings(folder: string): Map<string, string> {
   runFfmpeg(
     ...TONE,
     ...STEREO.flatMap((format) => output(format, ["-ar", "44100", "-ac", "2", "-f", format])),
-    ...TELEPHONE.flatMap((format) => output(format, ["-ar", "8000", "-ac", "1", "-f", format])),
-    ...HIGH.flatMap((format) => output(format, ["-ar", "48000", "-ac", "6", "-f", format])),
+    ...MONO_8_KHZ.flatMap((format) => output(format, ["-ar", "8000", "-ac", "1", "-f", format])),
+    ...SIX_CHANNELS.flatMap((format) => output(format, ["-ar", "48000", "-ac", "6", "-f", format])),
     ...CODECS.flatMap((codec) =>
       output(`matroska-${codec}`, ["-ar", "48000", "-ac", "2", "-c:a", codec, "-f", "matroska"]),
     ),

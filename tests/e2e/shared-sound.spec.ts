@@ -81,12 +81,7 @@ test("a shared tab and the microphone are heard together, and the microphone alo
   await say();
   await expect.poll(words).toMatch(/coffee/i);
 
-  await page.evaluate(() => {
-    const { streams } = Reflect.get(globalThis, "reached") as Reached;
-    const track = streams[0]?.getAudioTracks()[0];
-    track?.stop();
-    track?.dispatchEvent(new Event("ended"));
-  });
+  await endNewestTrack(page);
   const ended = page.getByText("The shared sound has ended.");
   await expect(ended).toBeVisible();
   await expect(page.getByText("The microphone is still heard.")).toBeVisible();

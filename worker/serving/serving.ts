@@ -207,7 +207,10 @@ export class Serving {
     }
   }
 
-  /** The speaker has paused: finishes the recogniser, and stores and trims everything, of the sound what can be stored. */
+  /**
+   * The speaker has paused: finishes the recogniser, stores and trims everything. It does not wait for sound that cannot be stored
+   * once more entries have arrived.
+   */
   private async rest(): Promise<void> {
     await this.feed.finish(this.committer.anchor);
     await untilStoredOrMore(this.sound.flush(), () => this.reader.hasMore());

@@ -61,7 +61,7 @@ export class SoundKeeper {
     const maker = this.#maker;
     const end = startSample + samples;
     if (!maker || end <= maker.position) return;
-    // A run may be moved as a whole.
+    // A part ends where a run begins, because a late run is moved with its sound (`placeLateRun`).
     if (capturedAt !== null) this.#cut(maker);
     const lostUpTo = kind === "lost" ? end : startSample;
     if (lostUpTo > maker.position) this.#skip(maker, lostUpTo);

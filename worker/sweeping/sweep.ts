@@ -11,9 +11,9 @@ import { halfDeletedSessions, openSessions } from "#store/session/open-sessions"
 import { takeOwed } from "#store/translations/translations";
 import type { WorkerContext } from "../context";
 import { deleteAbandonedPeople } from "./delete-abandoned-people";
+import { deleteDoomedObjects } from "./delete-doomed-objects";
 import { deleteExpiredSessions } from "./delete-expired-sessions";
 import { deleteExpiredSound } from "./delete-expired-sound";
-import { deleteDoomedObjects } from "./delete-objects";
 import { placeLateRuns } from "./place-late-runs";
 import { rewritingRedisFiles } from "./rewrite-redis-files";
 import { sweepSession } from "./sweep-session";

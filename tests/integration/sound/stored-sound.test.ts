@@ -232,7 +232,7 @@ describe("the operator decides", () => {
     const page = await fixture.page({ web: fixture.stack.web.indexOf(web) });
     const sessionId = await page.start("en-US", [], { keepSound: true });
     const { session } = await page.stored(sessionId);
-    expect(session.sound).toBe(undefined);
+    expect(session.sound).toBeUndefined();
   });
 });
 

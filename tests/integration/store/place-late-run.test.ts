@@ -194,14 +194,17 @@ test("before the first line of a session it follows the pause", async () => {
   expect(await linesStored()).toEqual(["1-1 pause 8", "0-1 said late", "1-4 another device"]);
 });
 
-test.each(["nothing was captured after it", "the session is spoken"])("it stays where it is if %s", async (why) => {
+test.each([
+  ["nothing was captured after it", 1, true],
+  ["the session is live", 9, false],
+])("it stays where it is if %s", async (_, othersCapturedAt, isOver) => {
   await run(0, 0);
   await said(1, "before the cut", 0, 2);
-  await run(2, why === "the session is spoken" ? 9 : 1);
+  await run(2, othersCapturedAt);
   await said(2, "another device", 2, 5);
   await run(5, 4, true);
   await said(3, "said late", 5, 6);
-  if (why !== "the session is spoken") await end();
+  if (isOver) await end();
   const before = await linesStored();
   expect(await placeLateRun(kept.sessionId)).toBeNull();
   expect(await linesStored()).toEqual(before);

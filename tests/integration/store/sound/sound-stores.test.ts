@@ -15,7 +15,7 @@ import { isTableFault } from "#store/transient";
 import { describeStoredSound, keptSession, silence, someSound, storePackets } from "#testing/contracts/sound-contract";
 import { S3Server } from "#testing/objects/s3-server";
 import { databaseOf } from "#testing/vitest/database-of";
-import { deleteDoomedObjects } from "#worker/sweeping/delete-objects";
+import { deleteDoomedObjects } from "#worker/sweeping/delete-doomed-objects";
 
 databaseOf("anna");
 const log = createLog("worker", "silent");

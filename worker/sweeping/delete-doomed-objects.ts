@@ -3,11 +3,12 @@ import type { WorkerContext } from "../context";
 
 /** Objects that one sweep deletes; an hour of sound has 360. */
 const AT_ONCE = 1_000;
+/** Requests to the store at once. */
 const CONCURRENT = 16;
-/** After this many failures the store is taken for unavailable until the next sweep. */
+/** After this many failures the sweep asks the store no more. */
 const MOST_FAILURES = 3;
 
-/** Deletes objects of sound whose part is deleted or was never stored. What fails is tried again by the next sweep. */
+/** Deletes objects of sound whose part is deleted or was never stored. The next sweep tries again what failed. */
 export async function deleteDoomedObjects({ log }: Pick<WorkerContext, "log">): Promise<void> {
   await doomAbandonedObjects();
   const locations = await doomedObjects(AT_ONCE);
