@@ -1,12 +1,15 @@
 import { headers } from "next/headers";
 import { readAdmission } from "#access/admission/admission";
+import { sessionOwnerFrom } from "#access/session-owner";
 import { userFrom } from "#access/signed-in-user";
 import { readWebEnv } from "#platform/env";
 import { primarySubtag } from "#protocol/language-tag";
 import { NEEDS_GOOGLE, writtenLanguages } from "#protocol/languages";
 import { readProfile } from "#store/people/profiles";
 import { listSessions } from "#store/session/history";
+import { readSound } from "#store/sound/read-sound";
 import { Foot, TopBar } from "./frame/top-bar";
+import type { AgainSession } from "./import/read-sound-file";
 import { JoinForm } from "./join/join-form";
 import type { LanguageChoices } from "./languages/language-choices";
 import { readLanguageChoices } from "./languages/read-language-choices";
@@ -22,7 +25,10 @@ import { WORDING } from "./wording/wording";
 
 const RECENT = 3;
 
-export default async function StartPage() {
+type Props = { searchParams: Promise<{ again?: string | string[] }> };
+
+/** `?again=ID`: the stored sound of that session is to be transcribed again. */
+export default async function StartPage({ searchParams }: Props) {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };
   const profile = user && (await readProfile(user.id));
@@ -50,6 +56,7 @@ export default async function StartPage() {
             importBounds={
               env.IMPORT_FOLDER === undefined ? null : { bytes: env.IMPORT_MAX_BYTES, hours: env.IMPORT_MAX_HOURS }
             }
+            again={await readAgain((await searchParams).again)}
             keepSound={{ mode: env.KEEP_SOUND, last: profile?.keepsSound ?? false }}
           />
           <Sample />
@@ -62,6 +69,13 @@ export default async function StartPage() {
       <Foot />
     </>
   );
+}
+
+/** Null: the person has no such session, or it has no stored sound. */
+async function readAgain(id: string | string[] | undefined): Promise<AgainSession | null> {
+  if (typeof id !== "string" || !(await sessionOwnerFrom(await headers(), id))) return null;
+  const sound = await readSound(id);
+  return sound?.isOver ? { id, name: sound.title || sound.createdAt.toISOString().slice(0, 10) } : null;
 }
 
 /** Popular languages that the engines of this server cannot write. */

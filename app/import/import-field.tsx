@@ -6,6 +6,7 @@ import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { useRefusalText } from "../wording/use-refusal-text";
 import type { ImportRequest } from "./import-recording";
+import { type AgainSession, readSoundFile } from "./read-sound-file";
 import { type ImportState, useImport } from "./use-import";
 
 /** The largest and the longest recording that the server takes. */
@@ -16,22 +17,34 @@ type Props = {
   readonly bounds: ImportBounds;
   readonly isKnown: boolean;
   readonly lacking: "account" | "invitation" | null;
+  /** The session whose stored sound is to be transcribed again; null: none. */
+  readonly again: AgainSession | null;
 };
 
 const GIGABYTE = 1e9;
 
 /** Takes a recording, picked here or dropped anywhere on the page, and opens the live page of its session. */
-export function ImportField({ request, bounds, isKnown, lacking }: Props) {
+export function ImportField({ request, bounds, isKnown, lacking, again }: Props) {
   const t = useTranslations("recording");
   const router = useRouter();
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
+  const [isReading, setReading] = useState(false);
   const { state, begin, refuse, cancel } = useImport(isKnown, (sessionId) => router.push(`/live/${sessionId}`));
   const take = (file: File | undefined) => {
     if (!file) return;
     if (lacking) refuse({ kind: "not-admitted", lacking });
     else void begin(file, request);
+  };
+
+  const takeAgain = async (session: AgainSession) => {
+    if (isReading) return;
+    setReading(true);
+    const file = await readSoundFile(session);
+    setReading(false);
+    if (file) take(file);
+    else refuse({ kind: "unavailable" });
   };
 
   const latest = useRef(take);
@@ -80,6 +93,20 @@ export function ImportField({ request, bounds, isKnown, lacking }: Props) {
         <Working state={state} onCancel={cancel} />
       ) : (
         <>
+          {again && (
+            <div className="again">
+              <button
+                type="button"
+                className="btn btn-ink"
+                aria-disabled={isReading}
+                onClick={() => void takeAgain(again)}
+              >
+                <Glyph name="listen" />
+                {isReading ? t("readingAgain") : t("again", { title: again.name })}
+              </button>
+              <p className="hint">{t("againHint")}</p>
+            </div>
+          )}
           <button type="button" className="btn" aria-describedby={hintId} onClick={() => input.current?.click()}>
             <Glyph name="listen" />
             {t("title")}

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { isOpen, type SessionView, type SoundState } from "#protocol/session";
@@ -56,6 +57,11 @@ export function SoundDialog({ session, sound, onClose }: Props) {
           ? t("stored", { duration: durationText(soundMs), megabytes: megabytesOf(soundMs).toLocaleString(locale) })
           : t("nothingStored")}
       </p>
+      {soundMs > 0 && !isOpen(session.state) && session.state !== "ending" && (
+        <p>
+          <Link href={`/?again=${session.id}`}>{t("again")}</Link>
+        </p>
+      )}
       <FormEnd
         wrong={wrong}
         cancel={t("close")}

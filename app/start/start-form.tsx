@@ -8,6 +8,7 @@ import { begin } from "../connection/begin-session";
 import { Switch } from "../frame/switch";
 import { useEarlySubmit } from "../frame/use-early-submit";
 import { type ImportBounds, ImportField } from "../import/import-field";
+import type { AgainSession } from "../import/read-sound-file";
 import type { LanguageChoices } from "../languages/language-choices";
 import { SpokenField } from "../languages/spoken-field";
 import { TargetsField } from "../languages/targets-field";
@@ -32,6 +33,8 @@ type Props = {
   readonly keepSound: { readonly mode: "ask" | "always" | "never"; readonly last: boolean };
   /** Null: this server takes no recordings. */
   readonly importBounds: ImportBounds | null;
+  /** The session that is to be transcribed again; null: none. */
+  readonly again: AgainSession | null;
 };
 
 /** The form that starts a session: languages and microphone. */
@@ -43,6 +46,7 @@ export function StartForm({
   disclosure,
   keepSound,
   importBounds,
+  again,
 }: Props) {
   const t = useTranslations("start");
   const tSound = useTranslations("sound");
@@ -135,6 +139,7 @@ export function StartForm({
           bounds={importBounds}
           isKnown={isKnown}
           lacking={lacking}
+          again={again}
         />
       )}
     </form>

@@ -34,6 +34,7 @@ test("a recording that is dropped on the start page is transcribed, and another 
   await expect(page.getByText(/^notes\.mp3: This file is in no audio or video format/)).toBeVisible();
   expect(readdirSync(folder)).toEqual([]);
 
+  await page.getByText("Keep the sound", { exact: true }).click();
   await drop(page, "talk.mp4", readFileSync(file));
   await page.waitForURL(/\/live\/[\w-]{22}$/);
   await expect(page.getByText("Imported from talk.mp4")).toBeVisible();
@@ -44,4 +45,13 @@ test("a recording that is dropped on the start page is transcribed, and another 
   // A recording is not continued by speaking.
   await expect(page.getByRole("button", { name: "Continue" })).toHaveCount(0);
   await expect.poll(() => readdirSync(folder)).toEqual([]);
+
+  // Its stored sound is transcribed again, in a session of its own.
+  const first = page.url();
+  await page.getByRole("button", { name: "Sound is kept" }).first().click();
+  await page.getByRole("link", { name: "Transcribe it again, in other languages" }).click();
+  await page.getByRole("button", { name: "Transcribe “talk.mp4” again" }).click();
+  await page.waitForURL((url) => /\/live\/[\w-]{22}$/.test(url.href) && url.href !== first);
+  await expect(page.getByText("The session has ended.")).toBeVisible();
+  await expect(linesOf(page)).not.toHaveCount(0);
 });

@@ -8,6 +8,10 @@ export const recording = {
   checking: "Checking the file",
   percent: "{percent} %",
   cancel: "Cancel",
+  again: "Transcribe “{title}” again",
+  readingAgain: "Reading the sound",
+  againHint:
+    "Makes a new session of the stored sound, in the languages above. The session that you have stays as it is.",
   from: "Imported from {name}",
   done: "Transcribed",
   queued: "Waiting for a free recogniser: place {place}",

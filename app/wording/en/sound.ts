@@ -13,6 +13,7 @@ export const sound = {
   nothingStored: "Nothing is stored yet.",
   downloadOgg: "Download Ogg",
   downloadWav: "Download WAV",
+  again: "Transcribe it again, in other languages",
   stop: "Stop keeping sound",
   delete: "Delete the sound",
   deleteTitle: "Delete the sound?",

@@ -14,6 +14,7 @@ export const sound: Wording["sound"] = {
   nothingStored: "Chưa lưu gì.",
   downloadOgg: "Tải Ogg",
   downloadWav: "Tải WAV",
+  again: "Ghi lời lại, bằng ngôn ngữ khác",
   stop: "Ngừng giữ âm thanh",
   delete: "Xóa âm thanh",
   deleteTitle: "Xóa âm thanh?",
