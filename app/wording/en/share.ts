@@ -48,7 +48,7 @@ export const share = {
   mayExport: "Allow export",
   mayHear: "Allow listening to the sound",
   mayHearHelp: "After the session, readers can play what was said. Your voice is in it.",
-  mayHearNot: "Only a link with the original can give the sound.",
+  mayHearNot: "Only a link that shows the original can let readers listen.",
   withCode: "Short code",
   withCodeHelp: "For 24 hours, people can type it instead of scanning the QR code.",
   inUse: "Links",

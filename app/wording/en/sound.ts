@@ -1,11 +1,11 @@
 /** The texts about the stored sound of a session. */
 export const sound = {
   keep: "Keep the sound",
-  keepHelp: "Only you can download it. Readers do not hear it.",
+  keepHelp: "Only you can listen to it, unless you allow it for a share link.",
   title: "Sound",
   keeping: "Sound is kept",
   stopped: "No more sound is kept",
-  keepingHelp: "The sound of this session is kept. Only you can download it.",
+  keepingHelp: "The sound of this session is kept. Only you can listen to it, unless you allow it for a share link.",
   off: "No more sound of this session is kept.",
   full: "No more sound is kept: no space, or a fault.",
   fullHelp: "The captions continue.",

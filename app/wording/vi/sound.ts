@@ -2,11 +2,12 @@ import type { Wording } from "../wording";
 
 export const sound: Wording["sound"] = {
   keep: "Giữ âm thanh",
-  keepHelp: "Chỉ bạn mới tải được. Người đọc không nghe được.",
+  keepHelp: "Chỉ bạn mới nghe được, trừ khi bạn cho phép trong một liên kết chia sẻ.",
   title: "Âm thanh",
   keeping: "Đang giữ âm thanh",
   stopped: "Không giữ thêm âm thanh",
-  keepingHelp: "Âm thanh của phiên này được giữ lại. Chỉ bạn mới tải được.",
+  keepingHelp:
+    "Âm thanh của phiên này được giữ lại. Chỉ bạn mới nghe được, trừ khi bạn cho phép trong một liên kết chia sẻ.",
   off: "Âm thanh của phiên này không được giữ thêm nữa.",
   full: "Âm thanh không được giữ thêm: hết chỗ lưu hoặc có lỗi.",
   fullHelp: "Phụ đề vẫn tiếp tục.",
