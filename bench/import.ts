@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -9,16 +9,17 @@ import { eventually } from "#testing/eventually";
 import { join16, SENTENCES, silence, speak } from "#testing/examples/speech";
 import { signIn } from "#testing/people/person";
 import { Child } from "#testing/processes/child";
+import { descendants } from "#testing/processes/process-table";
 import { runFfmpeg } from "#testing/recordings/make-recordings";
 import { startImport, upload } from "#testing/recordings/upload-recording";
 import { temporaryFolder } from "#testing/services/temporary-folder";
 import { Page } from "#testing/stack/page";
 import { startServices } from "#testing/stack/services";
-import { loadAverages } from "./measured/cpu";
+import { loadAverages, residentMiB } from "./measured/cpu";
 
 // node --import tsx bench/import.ts [--minutes 60] [--watch 120]
 // Uploads a video of an hour, and watches its transcription by PocketSphinx for some seconds. The last line is one JSON object:
-// times to the first line, memory of the web process and of ffmpeg (MB: first, largest), and how many times faster than speech it is.
+// times to the first line, memory of the web process and of ffmpeg (MiB: first, largest), and how many times faster than speech it is.
 
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "60" }, watch: { type: "string", default: "120" } },
@@ -26,19 +27,21 @@ const { values } = parseArgs({
 const [minutes, watch] = [Number(values.minutes), Number(values.watch)];
 if (!(minutes > 0 && watch > 0)) throw new Error("--minutes and --watch must be above 0");
 
-const MEGABYTE = 1_048_576;
+const MEBIBYTE = 1_048_576;
 
+/** The first and the largest memory of a process, MiB. */
 class Peak {
   #first = 0;
   #most = 0;
 
-  see(bytes: number): void {
-    this.#first ||= bytes;
-    this.#most = Math.max(this.#most, bytes);
+  see(pid: number | undefined): void {
+    const mib = pid === undefined ? 0 : residentMiB(pid);
+    this.#first ||= mib;
+    this.#most = Math.max(this.#most, mib);
   }
 
   get figures(): readonly [first: number, most: number] {
-    return [Math.round(this.#first / MEGABYTE), Math.round(this.#most / MEGABYTE)];
+    return [Math.round(this.#first), Math.round(this.#most)];
   }
 }
 
@@ -83,14 +86,14 @@ try {
   await eventually("the first line", () => segmentsInOrder(page.transcript).length > 0);
   const firstLine = performance.now();
   for (let second = 0; second < watch && page.transcript.session?.state !== "ended"; second += 1) {
-    memory.web.see(residentBytes(web.pid));
-    memory.ffmpeg.see(residentBytes(decoderOf(sent.id)));
+    memory.web.see(web.pid);
+    memory.ffmpeg.see(descendants(process.pid, sent.id)[0]);
     await delay(1_000);
   }
   const done = segmentsInOrder(page.transcript).at(-1)?.endMs ?? 0;
   const seconds = (from: number, to: number) => Math.round((to - from) / 100) / 10;
   const figures = {
-    megabytes: Math.round(bytes.byteLength / MEGABYTE),
+    megabytes: Math.round(bytes.byteLength / MEBIBYTE),
     uploadSeconds: seconds(begun, uploaded),
     lookSeconds: seconds(uploaded, looked),
     firstLineSeconds: seconds(looked, firstLine),
@@ -105,23 +108,4 @@ try {
   await Promise.all([web.kill(), worker.kill()]);
   await services.stop();
   rmSync(folder, { recursive: true, force: true });
-}
-
-function residentBytes(pid: number | undefined): number {
-  if (pid === undefined) return 0;
-  const [, pages = "0"] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
-  return Number(pages) * 4_096;
-}
-
-/** The process that decodes an upload. */
-function decoderOf(id: string): number | undefined {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  const found = pids.find((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(id);
-    } catch {
-      return false;
-    }
-  });
-  return found === undefined ? undefined : Number(found);
 }

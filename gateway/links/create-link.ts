@@ -13,7 +13,7 @@ import { toLinkView } from "./link-view";
 export const onCreateLink = answering("link:create", CreateLinkRequest, async (gateway, socket, request, identity) => {
   const { sessionId, label, original, mayExport, mayHear, password, lifetime, code } = request;
   if (mayHear && !original)
-    return refuse({ kind: "invalid", message: "a link without the original cannot give the sound" });
+    return refuse({ kind: "invalid", message: "a link without the original cannot let readers listen" });
   const session = await readSession(sessionId);
   const langs = [...new Set(request.langs)];
   const unknown = langs.find((lang) => !session?.targetLangs.includes(lang));

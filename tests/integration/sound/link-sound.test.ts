@@ -63,7 +63,7 @@ test("a link without the original cannot be made with the sound", async () => {
   const wish = { sessionId, mayHear: true, original: false };
   expect(await owner.ask("link:create", wish)).toMatchObject({
     ok: false,
-    refusal: { kind: "invalid", message: "a link without the original cannot give the sound" },
+    refusal: { kind: "invalid", message: "a link without the original cannot let readers listen" },
   });
 });
 

@@ -6,14 +6,14 @@ import { stillValid } from "#store/links/share-links";
 import { ownerOf } from "#store/session/sessions";
 import { PASS_COOKIE, PASS_HEADER } from "../../../export/address";
 import { readerWordingOf } from "../../../export/file-answer";
-import { answerSound, soundChoiceIn } from "../../../sound/asked-sound";
+import { answerSound, soundFileChoiceIn } from "../../../sound/answer-sound";
 
 type Context = { params: Promise<{ token: string }> };
 
 /** `GET /r/TOKEN/sound?format=wav`: the stored sound of a link's session, if the link allows it. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { token } = await params;
-  const choice = soundChoiceIn(request);
+  const choice = soundFileChoiceIn(request);
   if (!choice) return new Response(null, { status: 400 });
   const { headers } = request;
   const pass = headers.get(PASS_HEADER) ?? parseCookies(headers.get("cookie") ?? "").get(PASS_COOKIE);

@@ -15,26 +15,26 @@ const Choice = z.strictObject({
   /** `1`: as a file to save; absent: to play. */
   download: z.literal("1").optional(),
 });
-export type SoundChoice = z.output<typeof Choice>;
+type SoundFileChoice = z.output<typeof Choice>;
 
-/** The choice in an address; null: invalid. */
-export function soundChoiceIn(request: Request): SoundChoice | null {
+/** The choice of a file in an address; null: invalid. */
+export function soundFileChoiceIn(request: Request): SoundFileChoice | null {
   return Choice.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data ?? null;
 }
 
 type Asked = {
   readonly sessionId: string;
-  readonly choice: SoundChoice;
+  readonly choice: SoundFileChoice;
   /** The person or link that asks. */
   readonly taker: Taker;
   readonly ownerId: string | Promise<string | null>;
-  /** Of a refusal. */
+  /** The language of a refusal. */
   readonly wording: DocumentWording;
   /** Asked while the sound is sent: when it returns false, the answer ends. */
   readonly isStillAllowed?: () => Promise<boolean>;
 };
 
-/** The interval at which a right that may end is looked at while the sound is sent, ms. */
+/** A right that may end is checked this often while the sound is sent, ms. */
 const LOOK_MS = 3_000;
 
 /** The slots of all routes of this process. */
@@ -92,7 +92,7 @@ export async function answerSound(request: Request, asked: Asked): Promise<Respo
   return soundAnswer(file, stored, { part, isDownload, isSaved, signal, ended: end });
 }
 
-/** @returns a function that ends the watching */
+/** Checks a right until it ends. @returns a function that ends the checks */
 function watchRight(isStillAllowed: Asked["isStillAllowed"], onEnd: () => void): () => void {
   if (!isStillAllowed) return () => {};
   const look = async () => {
