@@ -2,17 +2,17 @@ import { Microphone } from "../microphone/microphone";
 import { openMicrophone } from "../microphone/open-microphone";
 import { readSoundChoice } from "../microphone/sound-choice";
 import { chunksToMs, OutgoingSound } from "../speaking/outgoing";
-import type { Recording } from "../unsent/recording";
+import type { UnsentRecording } from "../unsent/recording";
 import type { Left } from "../unsent/unsent-store";
 
 /** Records the microphone into a recording that a later page sends. */
 export class OfflineRecorder {
-  readonly recording: Recording;
+  readonly recording: UnsentRecording;
   readonly #sound: OutgoingSound;
   #microphone: Microphone | null = null;
 
   /** @param left what an earlier page left; the recording continues it */
-  constructor(recording: Recording, left: Left | null) {
+  constructor(recording: UnsentRecording, left: Left | null) {
     this.recording = recording;
     this.#sound = new OutgoingSound({ log: recording, left: left ?? undefined });
   }

@@ -21,7 +21,7 @@ type Options = {
  * Writes the sound of a sender to the disk as it is captured, and deletes what the gateway has acknowledged. Calls return at
  * once; the writes follow one another. Keeps an hour at most.
  */
-export class Recording implements SoundLog {
+export class UnsentRecording implements SoundLog {
   readonly #options: Options;
   #row: RecordingRow;
   #captured: Captured[] = [];

@@ -10,7 +10,7 @@ import {
 } from "./database";
 import type { LeftSound } from "./left-sound";
 import { keyOf, lastPerson, unseal } from "./person-key";
-import { type Claim, placeOf, Recording } from "./recording";
+import { type Claim, placeOf, UnsentRecording } from "./recording";
 
 /** If the browser's storage does not answer within this time, the page stores and deletes nothing, ms. */
 const OPEN_MS = 3_000;
@@ -18,7 +18,7 @@ const OPEN_MS = 3_000;
 const GONE_MS = 500;
 
 /** Sound that an earlier page left, with the recording that continues it. */
-export type Left = LeftSound & { readonly recording: Recording };
+export type Left = LeftSound & { readonly recording: UnsentRecording };
 
 /** The length of the sound that an earlier page left for a session; `sessionId` null: the session has not begun. */
 export type LeftLength = { readonly id: string; readonly sessionId: string | null; readonly chunks: number };
@@ -65,7 +65,7 @@ export class UnsentStore {
   }
 
   /** Begins a recording. @param languages for one whose session begins later */
-  record(sessionId: string | null, languages?: WantedLanguages): Recording {
+  record(sessionId: string | null, languages?: WantedLanguages): UnsentRecording {
     const id = crypto.randomUUID();
     const row = {
       id,
@@ -128,12 +128,12 @@ export class UnsentStore {
     return { take: row.take, chunks, recording: this.#recording(row, claimed, key) };
   }
 
-  #recording(row: RecordingRow, claimed: Claim, key = this.#key): Recording {
+  #recording(row: RecordingRow, claimed: Claim, key = this.#key): UnsentRecording {
     const onRefused = () => {
       this.#isRefused = true;
       for (const listener of [...this.#refusalListeners]) listener();
     };
-    return new Recording({ database: this.#database, key, row, claimed, onRefused });
+    return new UnsentRecording({ database: this.#database, key, row, claimed, onRefused });
   }
 
   /** This person's recordings, oldest first. Deletes those that no gateway would take any more. */
