@@ -100,8 +100,8 @@ export class ImportRun {
       for await (const sound of cutChunks(decodeRecording(file, recording, maxHours))) {
         n += 1;
         if (n < expected) continue;
-        if (n % CHARGED_AT_ONCE === 1 || n === expected) await this.#admit(n);
-        const refused = await this.#append(take, n, sound);
+        const isCharged = n % CHARGED_AT_ONCE === 1 || n === expected;
+        const refused = (isCharged && (await this.#admit(take, n))) || (await this.#append(take, n, sound));
         if (refused) return { kind: refused };
       }
       // The file gave less than before, when the mailbox took more: the sound ends where it ended then.
@@ -114,22 +114,36 @@ export class ImportRun {
     }
   }
 
-  /** Waits for a recogniser and the budgets, then charges the next chunks. */
-  async #admit(n: number): Promise<void> {
+  /**
+   * Waits for a recogniser and the budgets, then charges the next chunks.
+   * @returns `over` when the session accepts no more sound
+   */
+  async #admit(take: number, n: number): Promise<"over" | null> {
+    const { redis } = this.context;
+    const { sessionId } = this.job;
+    const seconds = n % CHARGED_AT_ONCE === 1 ? (CHARGED_AT_ONCE * CHUNK_SAMPLES) / SAMPLE_RATE : 0;
+    while (!(await this.#isAdmitted(seconds))) {
+      // The sweeper does not end a session that waits.
+      await noteWish(redis, sessionId);
+      await delay(WAIT_MS, undefined, { signal: this.options.signal });
+      if (typeof (await resumeTake(redis, sessionId, take)) === "string") return "over";
+    }
+    return null;
+  }
+
+  async #isAdmitted(seconds: number): Promise<boolean> {
     const { redis, limits } = this.context;
     const { sessionId, ownerId, isAnonymous, startedFrom, sourceLang } = this.job;
     const user = { id: ownerId, isAnonymous };
     const wish = { sessionId, language: sourceLang, user, addressHash: startedFrom, isRecording: true };
-    const seconds = n % CHARGED_AT_ONCE === 1 ? (CHARGED_AT_ONCE * CHUNK_SAMPLES) / SAMPLE_RATE : 0;
-    for (;;) {
-      const got = await reserveForSound(redis, wish);
-      await this.#notePlace(got.kind === "waiting" ? got.place : null);
-      const reached = got.kind === "waiting" ? null : await limits.speak(ownerId, startedFrom, seconds);
-      if (got.kind !== "waiting" && reached === null) return;
-      // The sweeper does not end a session that waits.
-      await noteWish(redis, sessionId);
-      await delay(WAIT_MS, undefined, { signal: this.options.signal });
-    }
+    const isUsedUp = (await limits.maySpeak(ownerId, startedFrom)) !== null;
+    const got = isUsedUp ? null : await reserveForSound(redis, wish);
+    await this.#notePlace(got?.kind === "waiting" ? got.place : null);
+    if (got?.kind === "waiting") return false;
+    if (got && (await limits.speak(ownerId, startedFrom, seconds)) === null) return true;
+    // While it waits for the budget, other recordings may have its recogniser.
+    await releaseReservation(redis, sessionId);
+    return false;
   }
 
   /** @returns null: the chunk is in the mailbox */

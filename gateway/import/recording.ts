@@ -11,6 +11,8 @@ const DECODE_SECONDS_PER_HOUR = 300;
 /** The head of the sound that is decoded to see whether it can be, s. */
 const HEAD_SECONDS = 1;
 const SAMPLE_BYTES = 2;
+/** ffmpeg's exit status after SIGTERM or SIGINT, which a stopping machine sends to every process. */
+const INTERRUPTED = 255;
 const CHUNK_BYTES = CHUNK_SAMPLES * SAMPLE_BYTES;
 
 /** `track`: the stream to decode. `seconds`: the length that the file states; null: it states none. */
@@ -128,7 +130,7 @@ async function* decode(
     }
     // A damaged file ends with an error, or with none: what was decoded before counts. A signal is no fault of the file.
     const status = await child.ended;
-    if (status === null) throw new RecordingError("broken-off");
+    if (status === null || status === INTERRUPTED) throw new RecordingError("broken-off");
     if (isEmpty) throw new RecordingError("no-sound");
   } finally {
     child.kill();

@@ -2,7 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readCommonEnv } from "#platform/env";
+import { createLog } from "#platform/log";
 import { SAMPLE_RATE } from "#protocol/sound";
+import { Budget } from "#redis/budget";
+import { RESERVED_KEY } from "#redis/keys";
 import { eventually } from "#testing/eventually";
 import { type Person, signIn } from "#testing/people/person";
 import { runFfmpeg } from "#testing/recordings/make-recordings";
@@ -184,5 +188,30 @@ test("deleting the session ends its import and deletes the file; ending it keeps
   expect((await ended.page.connection.ask("stop", { sessionId: ended.sessionId }))?.ok).toBe(true);
   stack.faults.set();
   await eventually("it has ended", () => ended.page.transcript.session?.state === "ended");
+  await nothingIsLeft();
+});
+
+test("an import whose budget is used up leaves its recogniser to others, and ends with its session", async () => {
+  const { stack } = fixture;
+  stack.faults.set({ at: "hear", hold: true });
+  const { page, sessionId } = await imported();
+  const isReserved = async () => (await stack.redis.zscore(RESERVED_KEY, sessionId)) !== null;
+  await eventually("it has a recogniser", isReserved);
+  const { rows } = await stack.database.query<{ owner_id: string; started_from: string }>(
+    "SELECT owner_id, started_from FROM session WHERE id = $1",
+    [sessionId],
+  );
+  const payer = { userId: rows[0]?.owner_id ?? "", addressHash: rows[0]?.started_from ?? "" };
+  const env = readCommonEnv({
+    NODE_ENV: "test",
+    DATABASE_URL: stack.services.databaseUrl,
+    REDIS_URL: stack.services.redis.url,
+  });
+  const budget = new Budget(stack.redis, env, createLog("test", "silent"));
+  for (let seconds = 8_192; seconds >= 1; seconds /= 2) while ((await budget.spend("seconds", payer, seconds)).ok);
+  stack.faults.set();
+  await eventually("others have its recogniser", async () => !(await isReserved()));
+  expect((await page.connection.ask("stop", { sessionId }))?.ok).toBe(true);
+  await eventually("it has ended", () => page.transcript.session?.state === "ended");
   await nothingIsLeft();
 });

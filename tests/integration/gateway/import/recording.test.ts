@@ -204,20 +204,23 @@ describe("limits", () => {
   });
 });
 
-test("ffmpeg ends with the reader of its sound, and a killed ffmpeg is a fault of its own", async () => {
-  const path = join(folder, "long.flac");
-  runFfmpeg("-f", "lavfi", "-i", "sine=440:duration=600", path);
-  const recording = await probeRecording(path, MAX_HOURS);
-  const running = () => descendants(process.pid, path).length;
-  for await (const _ of decodeRecording(path, recording, MAX_HOURS)) break;
-  await eventually("ffmpeg has ended", () => running() === 0);
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "ffmpeg ends with its reader, and after %s the sound counts as broken off",
+  async (signal) => {
+    const path = join(folder, `long-${signal}.flac`);
+    runFfmpeg("-f", "lavfi", "-i", "sine=440:duration=600", path);
+    const recording = await probeRecording(path, MAX_HOURS);
+    const running = () => descendants(process.pid, path).length;
+    for await (const _ of decodeRecording(path, recording, MAX_HOURS)) break;
+    await eventually("ffmpeg has ended", () => running() === 0);
 
-  const decoding = decodeRecording(path, recording, MAX_HOURS);
-  await decoding.next();
-  expect(running()).toBe(1);
-  signalProcess(descendants(process.pid, path)[0], "SIGKILL");
-  const rest = async () => {
-    for await (const _ of decoding);
-  };
-  await expect(rest()).rejects.toMatchObject({ fault: "broken-off" });
-});
+    const decoding = decodeRecording(path, recording, MAX_HOURS);
+    await decoding.next();
+    expect(running()).toBe(1);
+    signalProcess(descendants(process.pid, path)[0], signal);
+    const rest = async () => {
+      for await (const _ of decoding);
+    };
+    await expect(rest()).rejects.toMatchObject({ fault: "broken-off" });
+  },
+);
