@@ -27,14 +27,14 @@ export class Gaps {
   }
 
   /**
-   * Stores the beginning of a run, and the pause before it, in which no sound was captured. The words of a late run form
+   * Stores the beginning of a run, and the pause before it, in which no sound was captured. The words of each late run form
    * sentences of their own, since its segments are moved later (`store/segments/place-late-run.ts`).
    * @throws EngineError
    */
   async noteRun(entry: Entry): Promise<void> {
     const { startSample, capturedAt, isLate } = entry;
     if (capturedAt !== null && startSample >= this.committer.anchor) {
-      if (isLate !== this.#isLate) await this.feed.finish(this.committer.anchor);
+      if (isLate || this.#isLate) await this.feed.finish(this.committer.anchor);
       this.#isLate = isLate;
       this.committer.beginRun({ start: startSample, capturedAt, isLate });
     }

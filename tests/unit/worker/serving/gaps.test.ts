@@ -40,3 +40,16 @@ test.each([
   await gaps.noteRun(RESUMED);
   expect(commitGap).not.toHaveBeenCalled();
 });
+
+test("the words of each late run, and those after it, form sentences of their own", async () => {
+  const finish = vi.fn(async () => {});
+  const feed = { finish, spoken: "en-US" } as unknown as RecogniserFeed;
+  const committer = { anchor: 0, beginRun: vi.fn() } as unknown as Committer;
+  const gaps = new Gaps({ pauses: [] } as unknown as Claim, committer, feed);
+  const finished: number[] = [];
+  for (const [at, isLate] of [false, false, true, true, false, false].entries()) {
+    await gaps.noteRun({ ...RESUMED, startSample: at * 3_200, pauseMs: 0, capturedAt: 1 + at, isLate });
+    finished.push(finish.mock.calls.length);
+  }
+  expect(finished).toEqual([0, 0, 1, 2, 3, 3]);
+});
