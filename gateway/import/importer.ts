@@ -19,6 +19,8 @@ const MOST_AT_ONCE = 32;
 const ROUNDS_BETWEEN_CLEANINGS = 5;
 /** An upload that was not started is removed after this time, ms. */
 const ABANDONED_MS = 86_400_000;
+/** The rest of an upload, without its file or what describes it, is removed after this time, ms: it may be in creation. */
+const REST_MS = 60_000;
 
 type Running = { readonly stop: AbortController; readonly done: Promise<void> };
 
@@ -86,13 +88,21 @@ export class Importer {
     this.#running.set(id, { stop, done: work() });
   }
 
-  /** Removes abandoned uploads, those of sessions that are over or deleted, and those of deleted or blocked people. */
+  /**
+   * Removes abandoned uploads, those of sessions that are over or deleted, those of deleted or blocked people, and what a
+   * crash left of uploads.
+   */
   async #clean(): Promise<void> {
-    const uploads = await this.folder.list();
+    const [ids, uploads] = [await this.folder.ids(), await this.folder.list()];
     const [imports, people] = await Promise.all([
-      importsAmong(uploads.map(({ id }) => id)),
+      importsAmong(ids),
       peopleAmong([...new Set(uploads.map(({ owner }) => owner))]),
     ]);
+    const whole = new Set(uploads.map(({ id }) => id));
+    for (const id of ids) {
+      if (whole.has(id) || imports.has(id) || this.#running.has(id)) continue;
+      if ((await this.folder.touchedAt(id)).getTime() < Date.now() - REST_MS) await this.folder.remove(id);
+    }
     const old = Date.now() - ABANDONED_MS;
     for (const { id, owner, isStarted, createdAt } of uploads) {
       if (imports.has(id) || this.#running.has(id)) continue;

@@ -8,12 +8,15 @@ import type { RecordingFault } from "#protocol/recording";
 import { StartSessionRequest } from "#protocol/requests";
 import { createImport, sessionOfImport } from "#store/session/imports";
 import type { Gateway } from "../context";
+import { TurnQueue } from "../limits/turn-queue";
 import { makeSession, removeSession } from "../speaking/make-session";
 import { Importer } from "./importer";
 import { probeRecording, type Recording } from "./recording";
 import { RecordingError } from "./recording-error";
 import { type Upload, UploadFolder } from "./upload-folder";
 import { IMPORT_PATH, Uploads } from "./uploads";
+
+const TOO_MANY = { ok: false, refusal: { kind: "too-many", limit: "requests", retryAfterSeconds: 1 } } as const;
 
 const PATH = new RegExp(`^${IMPORT_PATH}(?:/([^/?]+)(/start)?)?$`);
 
@@ -22,6 +25,7 @@ export class Imports {
   readonly #folder: UploadFolder;
   readonly #uploads: Uploads;
   readonly #importer: Importer;
+  readonly #looks = new TurnQueue();
   readonly #starting = new Map<string, Promise<ImportAnswer>>();
 
   constructor(
@@ -51,9 +55,11 @@ export class Imports {
     const isNew = request.method === "POST";
     const refusal = isNew ? await refuseEngines({ kind: "user", user }) : null;
     if (refusal) return send(response, 403, { ok: false, refusal });
+    const address = String(request.headers[ADDRESS_HEADER] ?? "");
+    const uploader = { owner: user.id, party: user.isAnonymous ? address : user.id };
     if (id === undefined) {
       if (request.method === "POST" || request.method === "OPTIONS")
-        await this.#uploads.answer(user.id, request, response);
+        await this.#uploads.answer(uploader, request, response);
       else send(response, 405);
       return true;
     }
@@ -61,14 +67,13 @@ export class Imports {
     if (upload?.owner !== user.id) return send(response, 404, { ok: false, fault: "lost" });
     if (start === undefined) {
       if (request.method === "POST") return send(response, 405);
-      await this.#uploads.answer(user.id, request, response);
+      await this.#uploads.answer(uploader, request, response);
       return true;
     }
     if (!isNew) return send(response, 405);
     const asked = StartSessionRequest.safeParse(await jsonOf(request));
     if (!asked.success)
       return send(response, 400, { ok: false, refusal: { kind: "invalid", message: "not a session" } });
-    const address = String(request.headers[ADDRESS_HEADER] ?? "");
     // A second press waits for the first.
     const answer =
       this.#starting.get(id) ?? this.#start(upload, user, address, asked.data).finally(() => this.#starting.delete(id));
@@ -85,7 +90,9 @@ export class Imports {
     const known = await sessionOfImport(upload.id);
     if (known !== null) return { ok: true, sessionId: known };
     if (upload.arrived < upload.size || upload.isStarted) return { ok: false, fault: "lost" };
-    const recording = await this.#probe(upload.id);
+    const looked = this.#looks.takeLook(addressHash, () => this.#probe(upload.id));
+    if (!looked) return TOO_MANY;
+    const recording = await looked;
     if (typeof recording === "string") return { ok: false, fault: recording };
     const { name } = upload;
     const ms = recording.seconds === null ? {} : { ms: Math.round(recording.seconds * 1_000) };

@@ -7,7 +7,7 @@ import { z } from "zod";
 const About = z.object({
   size: z.number(),
   creation_date: z.iso.datetime(),
-  metadata: z.object({ owner: z.string(), name: z.string() }),
+  metadata: z.object({ owner: z.string(), party: z.string().default(""), name: z.string() }),
 });
 
 export const UPLOAD_ID = /^[A-Za-z0-9_-]{22}$/;
@@ -16,6 +16,8 @@ export type Upload = {
   readonly id: string;
   /** The person who uploads it. */
   readonly owner: string;
+  /** The account, or the address of people without one, whose limits count it. */
+  readonly party: string;
   /** The file's name on that person's device. */
   readonly name: string;
   /** Bytes in all, and those that have arrived. */
@@ -40,10 +42,10 @@ export class UploadFolder {
   async find(id: string): Promise<Upload | null> {
     if (!UPLOAD_ID.test(id)) return null;
     const [about, file, started] = await Promise.all([
-      readFile(this.#about(id), "utf8").then(
-        (text) => About.parse(JSON.parse(text)),
-        () => null,
-      ),
+      // A power cut may have left it empty.
+      readFile(this.#about(id), "utf8")
+        .then((text) => About.parse(JSON.parse(text)))
+        .catch(() => null),
       stat(this.file(id)).catch(() => null),
       stat(this.#started(id)).catch(() => null),
     ]);
@@ -68,6 +70,20 @@ export class UploadFolder {
   async ids(): Promise<string[]> {
     const names = await readdir(this.path);
     return [...new Set(names.map((name) => name.split(".", 1)[0] ?? ""))].filter((id) => UPLOAD_ID.test(id));
+  }
+
+  /** When something of an upload was last written. */
+  async touchedAt(id: string): Promise<Date> {
+    const paths = [this.file(id), this.#about(id), this.#started(id)];
+    const times = await Promise.all(
+      paths.map((path) =>
+        stat(path).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => 0,
+        ),
+      ),
+    );
+    return new Date(Math.max(...times));
   }
 
   async markStarted(id: string): Promise<void> {

@@ -14,6 +14,9 @@ const OF_SOUND = { running: 16, waiting: 640 };
 const PAGES_OF_ADDRESS = { running: 4, waiting: 5_000 };
 /** Handshakes of one address. */
 const HANDSHAKES_OF_ADDRESS = { running: 8, waiting: 5_000 };
+/** Looks at uploaded recordings: each runs ffprobe and ffmpeg for up to 20 s. Of one address, and of all together. */
+const LOOKS_OF_ADDRESS = { running: 2, waiting: 100 };
+const LOOKS = { running: 8, waiting: 1_000 };
 
 type Bounds = { readonly running: number; readonly waiting: number };
 /** The bounds that several sockets share. */
@@ -44,6 +47,12 @@ export class TurnQueue {
   /** Runs the answer to an HTTP request in its turn. @returns null when too many of this address wait */
   takePage(addressHash: string, task: () => Promise<void>): Promise<void> | null {
     return new SocketTurnQueue(this, [{ key: `page ${addressHash}`, most: PAGES_OF_ADDRESS }]).take(task);
+  }
+
+  /** Looks at an uploaded recording in its turn. @returns null when too many wait */
+  takeLook<T>(addressHash: string, task: () => Promise<T>): Promise<T> | null {
+    const ofAddress = { key: `look ${addressHash}`, most: LOOKS_OF_ADDRESS };
+    return new SocketTurnQueue(this, [ofAddress, { key: "look", most: LOOKS }]).take(task);
   }
 
   hasRoom(shares: readonly Share[]): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -164,6 +164,40 @@ describe("refused", () => {
     expect(sent).toEqual({ status, body: JSON.stringify({ fault }) });
     await nothingIsLeft();
   });
+
+  test("all but one of many uploads that begin at once, where people without an account at an address may have one", async () => {
+    const web = await fixture.stack.addWeb({ IMPORT_BYTES_PER_USER: "1500" });
+    const url = `http://127.0.0.1:${web.port}`;
+    const people = await Promise.all(Array.from({ length: 4 }, () => signIn(url)));
+    const begin = async (person: Person) => {
+      const headers = { authorization: `Bearer ${person.token}`, "tus-resumable": "1.0.0", "upload-length": "1000" };
+      const answer = await fetch(`${url}/api/import`, { method: "POST", headers });
+      const id = answer.headers.get("location")?.split("/").at(-1);
+      return { person, id, status: answer.status };
+    };
+    const begun = await Promise.all([...people, ...people].map(begin));
+    expect(begun.map(({ status }) => status).toSorted()).toEqual([201, ...Array(7).fill(507)]);
+    for (const { person, id } of begun) if (id) await ask(url, person, "DELETE", `/${id}`);
+    await web.kill();
+    await nothingIsLeft();
+  });
+});
+
+test("what a crash left of uploads is deleted, and refuses no others", async () => {
+  const [file, about] = ["a".repeat(22), `${"b".repeat(22)}.json`].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ];
+  const before = new Date(Date.now() - 120_000);
+  for (const path of [file, about]) {
+    writeFileSync(path, "{");
+    utimesSync(path, before, before);
+  }
+  const other = await signIn(fixture.url());
+  const sent = await upload(fixture.url(), other, Buffer.from("words"));
+  if (!("id" in sent)) throw new Error(sent.body);
+  expect(await startImport(fixture.url(), other, sent.id)).toEqual({ ok: false, fault: "unreadable" });
+  await nothingIsLeft();
 });
 
 test("a person who is deleted leaves no upload, and an upload that nobody continues is deleted after a day", async () => {

@@ -128,3 +128,13 @@ test("no request begins while its socket is held, and a request that throws free
   };
   for (let n = 0; n < 10; n += 1) await expect(socket.take(fail)).rejects.toThrow("failed");
 });
+
+test("two looks at recordings of an address run at a time, and eight in all", async () => {
+  const { begun, task, end } = requests();
+  const turns = new TurnQueue();
+  for (const address of ["a", "b", "c", "d", "e"])
+    for (let n = 1; n <= 3; n += 1) void turns.takeLook(address, task(`${address}${n}`));
+  expect(begun).toEqual(["a1", "a2", "b1", "b2", "c1", "c2", "d1", "d2"]);
+  await end();
+  expect(begun).toHaveLength(9);
+});
