@@ -17,6 +17,8 @@ export type Moved = TimedSegment & { readonly toSeq: number; readonly toPart: nu
 
 /** A pause that would become shorter goes, ms. */
 const SHORTEST_PAUSE_MS = 1_000;
+/** Between the places of two late segments at most: enough to split each many times, and room for further late runs. */
+const MOST_STEP = 65_536;
 
 /**
  * The new places of segments when a late run moves to where it was said: its segments become parts of the segment before them.
@@ -39,7 +41,7 @@ export function placesFor(segments: readonly TimedSegment[], before: SegmentId |
   if (!left) return null;
   const beginPart = left.part ?? 0;
   const endPart = right?.seq === left.seq ? right.part : MOST_PARTS;
-  const step = Math.floor((endPart - beginPart) / (late.length + 1));
+  const step = Math.min(Math.floor((endPart - beginPart) / (late.length + 1)), MOST_STEP);
   if (step < 1) return null;
 
   const pause = passed.find(({ pauseMs }) => pauseMs !== null);

@@ -3,6 +3,7 @@ import { database } from "../database";
 import { Prisma } from "../generated/client";
 import { CHANGED_COLUMNS, type ChangedColumns, type StateChange, toChange } from "./change-state";
 import { SESSION_ROOM, takeRev } from "./room-revs";
+import { isNotOver } from "./state-table";
 
 /** An import that this process may work on. */
 export type ClaimedImport = {
@@ -19,6 +20,8 @@ export type ClaimedImport = {
 
 /** A process that has not renewed its lease for this long, s, counts as gone. */
 const LEASE_SECONDS = 10;
+/** Imports at once of an account, or of all people without one at an address. */
+const MOST_OF_PARTY = 4;
 const UNTIL = Prisma.sql`now() + make_interval(secs => ${LEASE_SECONDS}::float8)`;
 
 /**
@@ -35,13 +38,22 @@ export async function sessionOfImport(id: string): Promise<string | null> {
   return (await database().import.findUnique({ where: { id }, select: { sessionId: true } }))?.sessionId ?? null;
 }
 
-/** Claims imports that no living process works on, oldest first. @param ids of the files that this process has */
+/**
+ * Claims imports that no living process works on, oldest first, but of each account, or of all people without one at an
+ * address, the oldest few only: others' files do not wait for theirs.
+ * @param ids of the files that this process has
+ */
 export async function claimImports(lease: string, ids: readonly string[], limit: number): Promise<ClaimedImport[]> {
   return database().$queryRaw<ClaimedImport[]>`
     UPDATE import i SET lease = ${lease}, leased_until = ${UNTIL}
     FROM session s JOIN "user" u ON u.id = s.owner_id
     WHERE s.id = i.session_id AND i.id IN (
       SELECT id FROM import WHERE id = ANY(${ids}) AND (leased_until IS NULL OR leased_until < now())
+        AND id IN (SELECT id FROM (
+          SELECT m.id, ${isNotOver("o")} AS lives, row_number() OVER (
+            PARTITION BY ${isNotOver("o")}, CASE WHEN p.is_anonymous THEN o.started_from ELSE p.id END ORDER BY m.created_at, m.id) AS place
+          FROM import m JOIN session o ON o.id = m.session_id JOIN "user" p ON p.id = o.owner_id
+        ) ranked WHERE place <= ${MOST_OF_PARTY} OR NOT lives)
       ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
     RETURNING i.id, i.session_id AS "sessionId", i.track, i.take, s.owner_id AS "ownerId",
       coalesce(u.is_anonymous, false) AS "isAnonymous", s.started_from AS "startedFrom", s.source_lang AS "sourceLang"`;

@@ -8,13 +8,16 @@ export type OpenSession = {
   readonly hasOpenSegment: boolean;
   /** Its owner is blocked: the sweeper ends it. */
   readonly isBlocked: boolean;
+  /** A file is uploaded, and its sound is not all sent yet. */
+  readonly isImporting: boolean;
 };
 
 /** Sessions that are not over, oldest first. */
 export async function openSessions(): Promise<OpenSession[]> {
   return database().$queryRaw<OpenSession[]>`
     SELECT id, state::text, EXISTS (SELECT 1 FROM segment g WHERE g.session_id = s.id AND g.open) AS "hasOpenSegment",
-      EXISTS (SELECT 1 FROM "user" u WHERE u.id = s.owner_id AND u.blocked_at IS NOT NULL) AS "isBlocked"
+      EXISTS (SELECT 1 FROM "user" u WHERE u.id = s.owner_id AND u.blocked_at IS NOT NULL) AS "isBlocked",
+      EXISTS (SELECT 1 FROM import i WHERE i.session_id = s.id) AS "isImporting"
     FROM session s WHERE ${IS_NOT_OVER} ORDER BY created_at`;
 }
 

@@ -13,6 +13,8 @@ import { publishClosed, publishEnd } from "../serving/publish-end";
 const WAITING_AFTER_MS = 60_000;
 /** After this long without a chunk or a refused `speak` a session is stopped, ms. */
 const STOP_AFTER_MS = 30 * 60_000;
+/** The same where a file is imported: the machine with the file may have been off, or others' files come first. */
+const STOP_IMPORT_AFTER_MS = 24 * 3_600_000;
 /** A session in the state `ending` whose mailbox is empty for this long has lost its stop entry, ms. */
 const LOST_STOP_AFTER_MS = 30_000;
 /** A segment that is open this long after the last sound has no worker: a worker would have closed it, ms. */
@@ -20,7 +22,7 @@ const ORPHANED_AFTER_MS = 15_000;
 
 /**
  * Acts on one session by the length of its silence: enqueues sound that no job serves, closes an orphaned segment, marks
- * the session as waiting after a minute, stops it after half an hour, and ends it if its stop entry was lost.
+ * the session as waiting after a minute, stops it after half an hour (after a day where a file is imported), and ends it if its stop entry was lost.
  */
 export async function sweepSession(context: WorkerContext, session: OpenSession): Promise<void> {
   // The gateway that blocked the owner could not end this session.
@@ -40,8 +42,8 @@ export async function sweepSession(context: WorkerContext, session: OpenSession)
   if (session.hasOpenSegment && soundlessMs > ORPHANED_AFTER_MS)
     await publishClosed(context, session.id, await closeOrphanedSegment(session.id));
   if (session.state === "ending" && soundlessMs > LOST_STOP_AFTER_MS) await endUnstopped(context, session.id);
-  if (session.state !== "ending" && idleMs > STOP_AFTER_MS)
-    await stop(context, session.id, "no speech for half an hour");
+  const stopAfterMs = session.isImporting ? STOP_IMPORT_AFTER_MS : STOP_AFTER_MS;
+  if (session.state !== "ending" && idleMs > stopAfterMs) await stop(context, session.id, "no sound for too long");
   else if (session.state === "live" && soundlessMs > WAITING_AFTER_MS) {
     const change = await markWaiting(session.id);
     if (change) context.publisher.session(change);

@@ -249,3 +249,32 @@ test("an import whose budget is used up leaves its recogniser to others, and end
   await eventually("it has ended", () => page.transcript.session?.state === "ended");
   await nothingIsLeft();
 });
+
+test("of the files of people without an account at an address four are worked on at once; others wait longer than half an hour", async () => {
+  const { stack } = fixture;
+  stack.faults.set({ at: "hear", hold: true });
+  const all = [await imported(), await imported(), await imported(), await imported(), await imported()];
+  const last = all.at(-1);
+  const leased = async () => {
+    const { rows } = await stack.database.query<{ session_id: string }>(
+      "SELECT session_id FROM import WHERE lease IS NOT NULL",
+    );
+    return rows.map((row) => row.session_id);
+  };
+  await eventually("four are worked on", async () => (await leased()).length === 4);
+  // A session of the same age that waits for a speaker is ended by the sweep that also sees the import.
+  const { page } = all[0] ?? {};
+  const silent = await page?.connection.ask("session:start", { sourceLang: "en-US", targetLangs: [] });
+  const silentId = silent?.ok ? silent.sessionId : "";
+  const long = Date.now() - 7_200_000;
+  for (const id of [silentId, last?.sessionId]) await stack.redis.hset(`interline:{${id}}:take`, "at", long);
+  const stateOf = async (id = "") =>
+    (await stack.database.query<{ state: string }>("SELECT state FROM session WHERE id = $1", [id])).rows[0]?.state;
+  await eventually("the silent session has ended", async () => (await stateOf(silentId)) === "ended");
+  expect(["live", "waiting"]).toContain(await stateOf(last?.sessionId));
+  expect(await leased()).not.toContain(last?.sessionId);
+  for (const { page: its, sessionId } of all)
+    expect((await its.connection.ask("session:delete", { sessionId }))?.ok).toBe(true);
+  stack.faults.set();
+  await nothingIsLeft();
+});
