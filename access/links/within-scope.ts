@@ -6,13 +6,12 @@ import type { StoredSession } from "#store/segments/whole-session";
 
 // Only this file makes values of the type `WithinScope`.
 
-/** The session's row cut to a scope: without its id, the state of its sound, and languages outside the scope. */
-export function viewWithin(
-  { id: _, continuableMs: _c, sound: _s, soundMs: _m, ...session }: SessionView,
-  { langs }: Scope,
-): WithinScope<PublicView> {
+/** The session's row cut to a scope. It names what readers may see: a new field of a session reaches no reader by itself. */
+export function viewWithin(session: SessionView, { langs }: Scope): WithinScope<PublicView> {
+  const { title, sourceLang, state, failure, createdAt, endedAt, paused } = session;
   const targetLangs = langs === null ? session.targetLangs : session.targetLangs.filter((lang) => langs.includes(lang));
-  return { ...session, targetLangs } as WithinScope<PublicView>;
+  const view = { title, sourceLang, targetLangs, state, failure, createdAt, endedAt, ...(paused && { paused }) };
+  return view satisfies PublicView as WithinScope<PublicView>;
 }
 
 /** Changes of a session cut to a scope. Without the original, segments keep their times and lose their words. */

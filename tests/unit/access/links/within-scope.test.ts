@@ -54,6 +54,17 @@ test("views, changes and sessions within a scope have no session id, and no word
   }
 });
 
+test("readers do not see the name of the file that a session transcribes, nor its place in the queue", () => {
+  const imported: SessionView = { ...session, recording: { name: "private name.mp4", place: 2 } };
+  const whole = { original: true, langs: null };
+  expect(viewWithin(imported, whole)).toEqual(viewWithin(session, whole));
+  for (const cut of [
+    changesWithin({ ...changes, session: imported }, whole),
+    sessionWithin({ ...stored, session: imported }, whole),
+  ])
+    expect(JSON.stringify(cut)).not.toContain("private name");
+});
+
 test("a whole scope leaves out only the session id", () => {
   const { id: _, ...view } = session;
   const whole = { original: true, langs: null };
