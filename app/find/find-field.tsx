@@ -14,14 +14,16 @@ type Props = {
   readonly field: RefObject<HTMLInputElement | null>;
   /** Goes to the segment with this key. */
   readonly show: (key: string) => void;
+  /** Gets the keys of the segments with matches; must be stable. */
+  readonly onFound: (keys: ReadonlySet<string>) => void;
 };
 
 /** Finds words in the lines of this page: Enter goes to the next place, with Shift to the one before. */
-export function FindField({ log, field, show }: Props) {
+export function FindField({ log, field, show, onFound }: Props) {
   const t = useTranslations("find");
   const [words, setWords] = useState("");
   const sought = useDeferredValue(words);
-  const { found, step } = useFind(log, sought, show);
+  const { found, step } = useFind(log, sought, show, onFound);
   /** A step that was asked for before these words were searched. */
   const awaited = useRef<1 | -1 | null>(null);
   useEffect(() => {

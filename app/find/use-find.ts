@@ -16,14 +16,22 @@ const PLACE = "found-now";
 /** `at`: the current match, from 0; null: none yet. */
 export type Found = { readonly count: number; readonly at: number | null };
 
+const NOWHERE: ReadonlySet<string> = new Set();
+
 const NOTHING: Found = { count: 0, at: null };
 
 /**
  * Finds words in the lines of a log as the page shows them, counts all matches, and marks those near the window. It highlights
  * ranges of the DOM, so React draws nothing again. Browsers without highlights show the line alone.
  * @param show goes to the segment with this key
+ * @param onFound gets the keys of the segments with matches; must be stable
  */
-export function useFind(log: RefObject<HTMLElement | null>, words: string, show: (key: string) => void) {
+export function useFind(
+  log: RefObject<HTMLElement | null>,
+  words: string,
+  show: (key: string) => void,
+  onFound: (keys: ReadonlySet<string>) => void,
+) {
   const texts = useRef<readonly FoundText[]>([]);
   const near = useRef<NearGroups | null>(null);
   const [found, setFound] = useState(NOTHING);
@@ -50,7 +58,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
     const across = finderAcross(words);
     const box = log.current;
     tell(NOTHING);
-    if (!pattern || !box) return;
+    if (!pattern || !box) return onFound(NOWHERE);
     const look = () => {
       texts.current = findTexts(box, pattern, across);
       near.current?.watch(box);
@@ -60,6 +68,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
       const still = at !== null && at < count ? at : null;
       mark(PLACE, still === null ? [] : (placeAt(texts.current, still) ?? []));
       tell({ count, at: still });
+      onFound(new Set(texts.current.flatMap(({ element }) => segmentElementOf(element)?.dataset.segment ?? [])));
     };
     look();
     // Lines arrive and are corrected, so the page is searched again after each change.
@@ -70,7 +79,7 @@ export function useFind(log: RefObject<HTMLElement | null>, words: string, show:
       texts.current = [];
       mark(PLACE, []);
     };
-  }, [log, words, tell]);
+  }, [log, words, tell, onFound]);
 
   const step = useCallback(
     (by: 1 | -1) => {

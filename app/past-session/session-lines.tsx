@@ -49,6 +49,7 @@ type Props = {
 };
 
 const NONE: readonly string[] = [];
+const NOT_FOUND: ReadonlySet<string> = new Set();
 
 /** The transcript of a session, with replay, find and correction. */
 export function SessionLines({ session, transcript, connection, client, isWhole }: Props) {
@@ -133,6 +134,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
   useUncertainMarks(log, uncertain.words);
   const [isReplacing, setReplacing] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const [found, setFound] = useState(NOT_FOUND);
   const findInIt = useCallback(() => {
     field.current?.focus();
     field.current?.select();
@@ -159,7 +161,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
         </div>
         {segments.length > 0 && (
           <div className="finding">
-            <FindField log={log} field={field} show={goTo} />
+            <FindField log={log} field={field} show={goTo} onFound={setFound} />
             <IconButton
               glyph="replace"
               aria-label={tCorrection("replaceTitle")}
@@ -227,7 +229,7 @@ export function SessionLines({ session, transcript, connection, client, isWhole 
         />
       )}
       {over && segments.length > 0 && (
-        <Player sessionId={session.id} replay={replay} segments={segments} soundMs={soundMs} shortcuts={shortcuts} />
+        <Player {...{ sessionId: session.id, replay, segments, soundMs, found, shortcuts }} />
       )}
       {isReplacing && (
         <ReplaceDialog

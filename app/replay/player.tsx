@@ -25,11 +25,13 @@ type Props = {
   readonly segments: readonly Segment[];
   /** The length of the stored sound, ms; 0: none. */
   readonly soundMs: number;
+  /** The keys of the lines in which words were found. */
+  readonly found: ReadonlySet<string>;
   readonly shortcuts: readonly Shortcut[];
 };
 
 /** The keys of a player, the time line and the speed, at the foot of the page. */
-export function Player({ sessionId, replay, segments, soundMs, shortcuts }: Props) {
+export function Player({ sessionId, replay, segments, soundMs, found, shortcuts }: Props) {
   const t = useTranslations("replay");
   const { locale } = useFormat();
   const { placeMs, isPlaying, speed } = useSyncExternalStore(replay.subscribe, replay.getSnapshot, replay.getSnapshot);
@@ -57,6 +59,7 @@ export function Player({ sessionId, replay, segments, soundMs, shortcuts }: Prop
         endMs={endMs}
         waveform={waveform}
         soundMs={soundMs}
+        found={found}
         onPlace={replay.moveTo}
       />
       <span className="of num">{clockText(endMs)}</span>

@@ -64,6 +64,8 @@ test("a past session is found by its words, replayed, corrected while a second p
   const finding = page.getByRole("searchbox", { name: "Find in this session" });
   await expect(finding).toBeFocused();
   await expect(finding).toHaveValue(/morning/i);
+  const marks = page.locator(".wave .found");
+  await expect(marks).toHaveAttribute("d", /^M/);
   const told = page.getByRole("search").getByRole("status");
   await expect(told).toHaveText(/^\d+ match(es)?$/);
   // Enter right after the last letter, while the words are searched, counts.
@@ -93,6 +95,7 @@ test("a past session is found by its words, replayed, corrected while a second p
   );
   expect(nodes).toEqual(expect.arrayContaining([line, next]));
   await finding.fill("nobodysaidthis");
+  await expect(marks).toHaveAttribute("d", "");
   await expect(told).toHaveText("No matches");
   await finding.press("Escape");
   await expect(finding).toHaveValue("");

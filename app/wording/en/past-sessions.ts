@@ -86,6 +86,7 @@ export const replay = {
   forward: "Forward 5 seconds",
   position: "Position",
   positionOf: "{at} of {end}",
+  positionBy: "{at} of {end}, {speaker}",
   speed: "Speed",
   shown: "Text shown",
   both: "Both",

@@ -86,6 +86,7 @@ export const replay: Wording["replay"] = {
   forward: "Tiến 5 giây",
   position: "Vị trí",
   positionOf: "{at} trên {end}",
+  positionBy: "{at} trên {end}, {speaker}",
   speed: "Tốc độ",
   shown: "Văn bản hiển thị",
   both: "Cả hai",
