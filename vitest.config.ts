@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Each integration file runs several processes, and waits for a third of its time: this keeps two cores busy. */
-const FILES_AT_ONCE = 3;
+const FILES_AT_ONCE = 4;
 
 export default defineConfig({
   test: {
