@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -162,6 +162,27 @@ describe("refused", () => {
     const sent = await upload(url, await signIn(url), talk);
     await web.kill();
     expect(sent).toEqual({ status, body: JSON.stringify({ fault }) });
+    await nothingIsLeft();
+  });
+
+  test("the rest of an upload for which the disk has no space, until it has space again", async () => {
+    const page = await fixture.page();
+    const sent = await upload(fixture.url(), page.person, talk, 1);
+    if (!("id" in sent)) throw new Error(`the upload was refused: ${sent.status}`);
+    const file = join(folder, sent.id);
+    const arrived = readFileSync(file);
+    // Every write to it fails for want of space.
+    rmSync(file);
+    symlinkSync("/dev/full", file);
+    const full = await upload(fixture.url(), page.person, talk, Infinity, sent.id);
+    expect(full).toEqual({ status: 507, body: JSON.stringify({ fault: "disk-full" }) });
+    rmSync(file);
+    writeFileSync(file, arrived);
+    expect(await upload(fixture.url(), page.person, talk, 1, sent.id)).toEqual({ id: sent.id });
+    const more = readFileSync(file);
+    expect(more.length).toBeGreaterThan(arrived.length);
+    expect(more.equals(talk.subarray(0, more.length))).toBe(true);
+    expect((await ask(fixture.url(), page.person, "DELETE", `/${sent.id}`)).status).toBe(204);
     await nothingIsLeft();
   });
 
