@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { FileStore } from "@tus/file-store";
-import { Server } from "@tus/server";
+import { ERRORS, Server } from "@tus/server";
 import type { WebEnv } from "#platform/env";
 import type { ImportFault } from "#protocol/import";
 import type { Upload, UploadFolder } from "./upload-folder";
@@ -57,9 +57,7 @@ export class Uploads {
       onIncomingRequest: async ({ method }) => {
         if (method === "PATCH" && (await folder.freeBytes()) < limits.IMPORT_FREE_BYTES / 2) throw DISK_FULL;
       },
-      // The store hides why it could not write; a disk without space is the cause that lasts.
-      onResponseError: (_, error) =>
-        "body" in error && error.body.startsWith("Something went wrong writing the file") ? DISK_FULL : undefined,
+      onResponseError: (_, error) => (isForWantOfSpace(error) ? DISK_FULL : undefined),
     });
   }
 
@@ -91,6 +89,13 @@ export class Uploads {
 }
 
 const DISK_FULL = { status_code: 507, body: JSON.stringify({ fault: "disk-full" satisfies ImportFault }) };
+
+/**
+ * The store hides why it could not write a file; of a client that is still there, a disk without space is the cause that lasts.
+ */
+function isForWantOfSpace(error: object): boolean {
+  return error === ERRORS.FILE_WRITE_ERROR || ("code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT"));
+}
 
 /** A name for a title: of one line, and not too long. */
 export function nameFrom(name: string | null | undefined): string {

@@ -110,7 +110,7 @@ test.describe("in Vietnamese", () => {
     await soundDays.fill("7");
     await page.locator(".account-form button[type=submit]").click();
     await expect(page.locator("[role=status]").filter({ hasText: "Đã lưu" })).toHaveText(
-      /^Đã lưu: .*Mọi người đọc.*Tự động xóa phiên sau \(ngày\) và Tự động xóa âm thanh đã giữ sau \(ngày\)\.$/,
+      /^Đã lưu: .*Mọi người đọc.*Tự động xóa phiên sau \(ngày\) và Tự động xóa âm thanh đã lưu sau \(ngày\)\.$/,
     );
     await reload(page);
     await expect(page.locator("textarea")).toHaveValue("Bến Tre = ben tray");

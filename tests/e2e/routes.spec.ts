@@ -63,6 +63,8 @@ const ROUTES: Record<string, Row> = {
   "/api/sessions/[id]/words": { path: (id) => `/api/sessions/${id}/words`, owner: 200, others: 404 },
   // The scope of links is tested below.
   "/r/[token]/export": { path: () => `/r/${"A".repeat(32)}/export?format=txt`, owner: 404, others: 404 },
+  // tests/integration/sound/link-sound.test.ts has a link that lets its readers listen.
+  "/r/[token]/sound": { path: () => `/r/${"A".repeat(32)}/sound`, owner: 404, others: 404 },
   // The texts of the readers' page, in the language of the browser.
   "/api/reader-words": { path: () => "/api/reader-words", owner: 200, others: 200 },
   "/api/auth/[...all]": { path: () => "/api/auth/no-such-thing", owner: 404, others: 404 },

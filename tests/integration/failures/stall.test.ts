@@ -150,7 +150,8 @@ describe("a stall in mid-sentence", () => {
 
 test("PocketSphinx recognises the same words with and without 4 s without sound in mid-sentence", async () => {
   const stack = await Stack.start({ web: 1, workers: 1, env: { STT_ENGINE: "pocketsphinx", RECOGNISERS: "6" } });
-  const sound = join16(...SENTENCES.slice(0, 2).flatMap((text) => [silence(400), speak(text), silence(600)]));
+  // Not the first sentence: whether its first word is settled as "good" or "the" depends on how busy the machine is.
+  const sound = join16(...SENTENCES.slice(1, 3).flatMap((text) => [silence(400), speak(text), silence(600)]));
   const [whole, ...stalled] = await heard(stack, sound, [0, 15], () => delay(4_000));
   expect(whole?.length).toBeGreaterThan(10);
   expect(stalled).toEqual(stalled.map(() => whole));
