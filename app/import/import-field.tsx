@@ -29,6 +29,7 @@ export function ImportField({ request, bounds, isKnown, lacking, again }: Props)
   const router = useRouter();
   const hintId = useId();
   const input = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
   const [isOver, setOver] = useState(false);
   const [isReading, setReading] = useState(false);
   const { state, begin, refuse, cancel } = useImport(isKnown, (sessionId) => router.push(`/live/${sessionId}`));
@@ -46,6 +47,11 @@ export function ImportField({ request, bounds, isKnown, lacking, again }: Props)
     if (file) take(file);
     else refuse({ kind: "unavailable" });
   };
+
+  // The person has come for it, and it is below the form.
+  useEffect(() => {
+    if (again) section.current?.scrollIntoView({ block: "center" });
+  }, [again]);
 
   const latest = useRef(take);
   latest.current = take;
@@ -77,7 +83,7 @@ export function ImportField({ request, bounds, isKnown, lacking, again }: Props)
 
   const { bytes, hours } = bounds;
   return (
-    <section className={isOver ? "import over" : "import"} aria-label={t("title")}>
+    <section ref={section} className={isOver ? "import over" : "import"} aria-label={t("title")}>
       <input
         ref={input}
         type="file"
