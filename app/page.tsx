@@ -27,7 +27,7 @@ const RECENT = 3;
 
 type Props = { searchParams: Promise<{ again?: string | string[] }> };
 
-/** `?again=ID`: the stored sound of that session is to be transcribed again. */
+/** With `?again=ID` the page offers to transcribe the stored sound of that session again. */
 export default async function StartPage({ searchParams }: Props) {
   const [t, { language }, user] = await Promise.all([translator(), requestWording(), headers().then(userFrom)]);
   const { sessions } = user ? await listSessions({ ownerId: user.id, limit: RECENT }) : { sessions: [] };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type DragEvent, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Glyph } from "../frame/glyph";
 import { useRefusalText } from "../wording/use-refusal-text";
@@ -17,7 +17,7 @@ type Props = {
   readonly bounds: ImportBounds;
   readonly isKnown: boolean;
   readonly lacking: "account" | "invitation" | null;
-  /** The session whose stored sound is to be transcribed again; null: none. */
+  /** The session whose stored sound the person wants to transcribe again; null: none. */
   readonly again: AgainSession | null;
 };
 
@@ -48,7 +48,7 @@ export function ImportField({ request, bounds, isKnown, lacking, again }: Props)
     else refuse({ kind: "unavailable" });
   };
 
-  // The person has come for it, and it is below the form.
+  // The person followed a link to this button, which is below the form.
   useEffect(() => {
     if (again) section.current?.scrollIntoView({ block: "center" });
   }, [again]);
@@ -56,16 +56,15 @@ export function ImportField({ request, bounds, isKnown, lacking, again }: Props)
   const latest = useRef(take);
   latest.current = take;
   useEffect(() => {
-    const hasFile = ({ dataTransfer }: DragEvent | globalThis.DragEvent) =>
-      dataTransfer?.types.includes("Files") ?? false;
-    const over = (event: globalThis.DragEvent) => {
+    const hasFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") ?? false;
+    const over = (event: DragEvent) => {
       if (!hasFile(event)) return;
       // Otherwise the browser would open the file in place of the page.
       event.preventDefault();
       setOver(true);
     };
-    const leave = (event: globalThis.DragEvent) => event.relatedTarget === null && setOver(false);
-    const drop = (event: globalThis.DragEvent) => {
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false);
+    const drop = (event: DragEvent) => {
       if (!hasFile(event)) return;
       event.preventDefault();
       setOver(false);

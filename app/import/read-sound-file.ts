@@ -1,6 +1,6 @@
 import { siteAddress } from "../address/site-address";
 
-/** A session whose stored sound is to be transcribed again. `name`: its title, or the day on which it began. */
+/** A session whose stored sound its owner wants to transcribe again. `name`: its title, or the day on which it began. */
 export type AgainSession = { readonly id: string; readonly name: string };
 
 /** Reads the stored sound of a session as a recording with the session's name. Null: it cannot be read. */

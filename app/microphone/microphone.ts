@@ -21,7 +21,7 @@ export type MicrophoneDevice = {
 export type DeviceInUse = MicrophoneDevice & { readonly sampleRate: number | undefined };
 
 export type MicrophoneOptions = Partial<SoundChoice> & {
-  /** A press is under way, so the browser may ask what is to be shared. */
+  /** The person has just pressed something, so the browser may ask what to share. */
   readonly mayAsk?: boolean;
 };
 

@@ -33,7 +33,7 @@ type Props = {
   readonly keepSound: { readonly mode: "ask" | "always" | "never"; readonly last: boolean };
   /** Null: this server takes no recordings. */
   readonly importBounds: ImportBounds | null;
-  /** The session that is to be transcribed again; null: none. */
+  /** The session that the person wants to transcribe again; null: none. */
   readonly again: AgainSession | null;
 };
 

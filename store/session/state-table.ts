@@ -5,7 +5,7 @@ import { Prisma } from "../generated/client";
 export const STATES_ACCEPTING_SPEECH = ["live", "waiting"] as const satisfies readonly SessionState[];
 /** The states in which words can be stored. */
 export const STATES_NOT_OVER = [...STATES_ACCEPTING_SPEECH, "ending"] as const;
-/** The states in which nobody speaks and no worker has to store anything. */
+/** In these states nobody speaks, and no worker stores anything. */
 const STATES_AT_REST = ["waiting", "ended", "failed"] as const satisfies readonly SessionState[];
 
 /** Every legal change of a session's state. A failed session stays failed, and a deleted one deleted. */

@@ -46,7 +46,7 @@ export function countDoomedObjects(): Promise<number> {
   return database().soundObject.count({ where: { doomed: true } });
 }
 
-/** Deletes an object, and the row that it is to be deleted. @throws ObjectStoreFault */
+/** Deletes an object, then the row that names it. @throws ObjectStoreFault */
 export async function deleteObject(location: string): Promise<void> {
   try {
     await objectStore().delete(location);
